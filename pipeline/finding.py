@@ -1,0 +1,95 @@
+"""What every stage reports: a finding, where it is, how grave it is, and its words in two languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+LANGS: tuple[Lang, Lang] = ("fr", "en")
+
+
+def other_lang(lang: Lang) -> Lang:
+    """Return the other language of the pair."""
+    return "en" if lang == "fr" else "fr"
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error blocks, a warning wants a look, info is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Order of gravity, the gravest first (0)."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person, held in both languages until someone prints it.
+
+    ``args`` fill the ``{name}`` fields of both templates. Keeping both makes a finding
+    independent of the reader's language, so that it can be stored and printed later.
+    """
+
+    en: str
+    fr: str
+    args: tuple[tuple[str, str | int], ...] = ()
+
+    def text(self, lang: Lang) -> str:
+        """Return the sentence in ``lang``, its fields filled."""
+        return (self.fr if lang == "fr" else self.en).format(**dict(self.args))
+
+
+def say(en: str, fr: str, **args: str | int) -> Message:
+    """Make a bilingual message: ``say("{n} left", "il en reste {n}", n=3)``."""
+    return Message(en, fr, tuple(args.items()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file: 1-based lines and columns, front matter counted.
+
+    ``path`` is relative to the newsroom's folder, with forward slashes. ``end_column`` is
+    exclusive: it points just after the last character, as editors and SARIF count.
+    Columns count Unicode code points of the line as decoded.
+    """
+
+    path: str
+    line: int
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __post_init__(self) -> None:
+        if self.end_line == 0:
+            object.__setattr__(self, "end_line", self.line)
+        if self.end_column == 0:
+            object.__setattr__(self, "end_column", self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or worth a look, with its place in both languages' files.
+
+    ``story`` is the path under ``articles/`` without language and ending (``2024/jakarta``),
+    or an empty string when the finding concerns the whole site.
+    """
+
+    rule: str
+    severity: Severity
+    story: str
+    message: Message
+    hint: Message
+    location: Location
+    counterpart: Location | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
+        """Order of printing: by file, then place, then gravity, then rule."""
+        at = self.location
+        return (at.path, at.line, at.column, self.severity.rank, self.rule, self.message.en)

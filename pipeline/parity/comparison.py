@@ -1,0 +1,63 @@
+"""One pair laid side by side: what every rule is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.articles.model import Article, Pair
+from pipeline.finding import Lang
+from pipeline.parity.alignment import BlockBead, SentenceBead, align_blocks, align_sentences
+from pipeline.parity.side import Side
+from pipeline.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as found on disk; ``fr`` or ``en`` is missing where there is no twin."""
+
+    story: str
+    fr: Article | None
+    en: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What a rule may know of the other stories: the whole newsroom, sorted by story."""
+
+    site: Site
+    stories: tuple[Story, ...] = ()
+    acronyms: tuple[tuple[str, str], ...] = ()  # (fr, en) pairs the site's own texts define
+
+
+@dataclass
+class Comparison:
+    """A pair with its alignment and the reading of both sides, each made once when first asked."""
+
+    pair: Pair
+    site: Site
+    archive: Archive = field(default_factory=lambda: Archive(Site(base_url="https://example.org/")))
+
+    @cached_property
+    def fr(self) -> Side:
+        """The French side, read."""
+        return Side(self.pair.fr)
+
+    @cached_property
+    def en(self) -> Side:
+        """The English side, read."""
+        return Side(self.pair.en)
+
+    def side(self, lang: Lang) -> Side:
+        """The side in ``lang``."""
+        return self.fr if lang == "fr" else self.en
+
+    @cached_property
+    def blocks(self) -> tuple[BlockBead, ...]:
+        """Which blocks answer which, in the French side's order; unanswered ones included."""
+        return align_blocks(self.fr, self.en)
+
+    @cached_property
+    def sentences(self) -> tuple[SentenceBead, ...]:
+        """Which sentences answer which, within aligned blocks."""
+        return align_sentences(self.fr, self.en, self.blocks)

@@ -1,0 +1,13 @@
+"""What rendering hands to the writer: a file of the site, by its path and its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to stand in ``output/``; ``path`` is relative, with forward slashes, no leading one."""
+
+    path: str
+    data: bytes

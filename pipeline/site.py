@@ -1,0 +1,116 @@
+"""The newsroom's settings (``site.toml``, contract 2) as a frozen model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.finding import Lang
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FrenchProfile = Literal["fr-FR", "fr-CA", "fr-CH", "eu"]
+EnglishProfile = Literal["en-GB", "en-US", "en-CA"]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Label(_Settings):
+    """A name in both languages."""
+
+    fr: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
+class FrenchEdition(_Settings):
+    """The French side of the site."""
+
+    title: str = "Actualités"
+    description: str = ""
+    typography: FrenchProfile = "fr-FR"
+
+
+class EnglishEdition(_Settings):
+    """The English side of the site."""
+
+    title: str = "News"
+    description: str = ""
+    typography: EnglishProfile = "en-GB"
+
+
+class Languages(_Settings):
+    """Both editions."""
+
+    fr: FrenchEdition = FrenchEdition()
+    en: EnglishEdition = EnglishEdition()
+
+    def __getitem__(self, lang: Lang) -> FrenchEdition | EnglishEdition:
+        return self.fr if lang == "fr" else self.en
+
+
+class Publisher(_Settings):
+    """Who publishes the site."""
+
+    name: Label = Label(fr="", en="")
+    logo: str = ""
+    url: str = ""
+
+
+class Feeds(_Settings):
+    """How feeds are made."""
+
+    size: Annotated[int, Field(ge=1, le=500)] = 30
+    hub: str = ""  # WebSub hub
+
+
+class Theme(_Settings):
+    """How pages look."""
+
+    folder: str = "theme"  # overrides, beside site.toml
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b4f7d"
+    logo: str = ""
+    page_size: Annotated[int, Field(ge=1, le=200)] = 20
+
+
+class Site(_Settings):
+    """Everything ``site.toml`` says; every field has a sound default but ``base_url``."""
+
+    base_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+    timezone: str = "UTC"
+    on_error: Literal["stop", "hold-story"] = "stop"
+    language_pairs: tuple[Literal["fr-en", "en-fr"], ...] = ("fr-en", "en-fr")
+    languages: Languages = Languages()
+    publisher: Publisher = Publisher()
+    regions: dict[Code, Label] = {}
+    sections: dict[Code, Label] = {}
+    tags: dict[Code, Label] = {}
+    places: dict[str, Code] = {}  # a place or ISO 3166 code → region, for `import`
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    glossary: tuple[str, ...] = ()  # CSV files, beside site.toml
+    feeds: Feeds = Feeds()
+    theme: Theme = Theme()
+
+    @property
+    def root_url(self) -> str:
+        """The site's address with exactly one slash at its end."""
+        return self.base_url.rstrip("/") + "/"
+
+    @property
+    def host(self) -> str:
+        """The authority part of the address, for ``tag:`` ids (RFC 4151)."""
+        return self.base_url.split("/")[2]
+
+    def locale(self, lang: Lang) -> str:
+        """The BCP 47 tag of an edition: fr-FR, en-GB…; plain ``fr`` for the EU profile."""
+        profile = self.languages[lang].typography
+        return lang if profile == "eu" else profile
+
+    def label(self, kind: Literal["region", "section", "tag"], code: str, lang: Lang) -> str:
+        """The name of a code in a language; the code itself when the site does not name it."""
+        table = {"region": self.regions, "section": self.sections, "tag": self.tags}[kind]
+        return table[code][lang] if code in table else code

@@ -1,0 +1,45 @@
+"""A fact read from running text: its kind, its value, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+Value = Decimal | str | tuple["Value", ...] | None
+
+
+class FactKind(StrEnum):
+    """What a fact is; facts of different kinds are compared only where the rules say so."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    POINTS = "points"  # percentage points
+    MONEY = "money"
+    DATE = "date"
+    TIME = "time"
+    PERIOD = "period"  # decade, century
+    MEASURE = "measure"  # a number with a unit
+    IDENTIFIER = "identifier"  # COVID-19, ISO 9001, v2.3
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value read from a text.
+
+    ``start``/``end`` are offsets into the text given to the reader. ``readings`` are all the
+    values the surface may stand for (1.234 is 1234 or 1.234), the likeliest first. ``strong``
+    facts are written so that the other language must answer them (digits); weak ones (number
+    words, "an hour") may answer a strong one but never raise an alarm alone.
+    """
+
+    kind: FactKind
+    readings: tuple[Value, ...]
+    start: int
+    end: int
+    surface: str
+    strong: bool = True
+    approximate: bool = False
