@@ -1,1 +1,24 @@
-"""The rules: one module a rule, found by listing this folder."""
+"""The rules: one module a rule, found by listing this folder, so that adding one edits nothing."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from functools import cache
+from inspect import cleandoc
+
+from pipeline.parity.rule import Rule
+
+
+@cache
+def load_rules() -> dict[str, Rule]:
+    """Import every module of this folder and return its rule by id, in alphabetical order."""
+    found: dict[str, Rule] = {}
+    for name in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+        module = importlib.import_module(f"{__name__}.{name}")
+        for value in vars(module).values():
+            if isinstance(value, Rule):
+                docs = {"doc_en": cleandoc(module.__doc__ or ""), "doc_fr": cleandoc(module.FR)}
+                found[value.id] = replace(value, **docs)
+    return dict(sorted(found.items()))
