@@ -18,7 +18,7 @@ FLOORS = (
     ("config", "articles"),
     ("parity", "render"),
     ("build",),
-    ("deliver", "newsroom", "preview"),
+    ("newsroom", "preview"),
     ("cli", "__main__"),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -1,0 +1,45 @@
+"""The list of files in ``output/`` that are ours: what each was made from, and what it holds.
+
+It lies beside the site (``output/.diptych-manifest``), so that a site whose store of results
+was deleted is still known to be ours, and files of other programs never are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = ".diptych-manifest"
+_LINE = re.compile(r"([0-9a-f]{32}|-) ([0-9a-f]{32}|-) (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file: ``key`` is the fingerprint of all it was made from, ``digest`` of its bytes.
+
+    Both are ``-`` for a file that a run has begun to write: ours, content unknown.
+    """
+
+    key: str
+    digest: str
+
+
+UNKNOWN = Record("-", "-")
+
+
+def load_manifest(output: Path) -> dict[str, Record]:
+    """Read the manifest; lines that are no record (a damaged file) are passed over."""
+    try:
+        text = (output / NAME).read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return {}
+    matches = map(_LINE.fullmatch, text.split("\n"))
+    return {match[3]: Record(match[1], match[2]) for match in matches if match}
+
+
+def render_manifest(records: Mapping[str, Record]) -> bytes:
+    """Return the manifest's bytes, sorted by path."""
+    lines = (f"{record.key} {record.digest} {path}\n" for path, record in sorted(records.items()))
+    return "".join(lines).encode()

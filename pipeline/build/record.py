@@ -1,0 +1,68 @@
+"""What the build keeps of a story once it was read and checked: all that other stories' pages,
+lists, feeds and archive rules may depend on, but not its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from pipeline.articles.model import Article, Block, Story
+from pipeline.finding import Finding, Lang
+from pipeline.render.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """One story, read and checked.
+
+    ``fr`` and ``en`` are outlines (see ``outline``), missing where there is no whole panel;
+    ``entries`` holds the French and the English entry when both are whole.
+    """
+
+    story: str
+    fr: Article | None
+    en: Article | None
+    broken: tuple[Lang, ...]
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    def as_story(self) -> Story:
+        """Return the story as the archive's rules see it."""
+        return Story(self.story, self.fr, self.en, self.broken)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether both panels were read."""
+        return self.fr is not None and self.en is not None
+
+
+RECORD: TypeAdapter[StoryRecord] = TypeAdapter(StoryRecord)
+
+
+def outline(article: Article) -> Article:
+    """Return the article without its text: front matter, and the blocks that point elsewhere.
+
+    Archive rules ask where local links and pictures lead; keeping only those blocks, and of
+    them only the links, keeps memory flat when there are many stories.
+    """
+    blocks = tuple(
+        replace(block, text="", source="", positions=(), spans=(), notes=())
+        for block in article.blocks
+        if any(_is_local(link.target) for link in block.links)
+        or any(_is_local(image.src) for image in block.images)
+    )
+    return replace(article, body="", blocks=tuple(_only_local(block) for block in blocks))
+
+
+def _only_local(block: Block) -> Block:
+    return replace(
+        block,
+        links=tuple(link for link in block.links if _is_local(link.target)),
+        images=tuple(image for image in block.images if _is_local(image.src)),
+    )
+
+
+def _is_local(target: str) -> bool:
+    scheme, colon, _ = target.partition(":")
+    return not (colon and scheme.isalpha()) and not target.startswith(("//", "#"))

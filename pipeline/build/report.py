@@ -1,0 +1,26 @@
+"""What a run tells its caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run; paths are relative to ``output/``, stories as findings name them.
+
+    ``pairs`` counts the stories looked at. ``blocked`` says that nothing was (or may be)
+    published; ``held`` names stories kept back alone. ``unchanged`` counts files left as
+    they stood. ``reasons`` explains each written or deleted file.
+    """
+
+    pairs: int
+    findings: tuple[Finding, ...] = ()
+    blocked: bool = False
+    held: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    unchanged: int = 0
+    waiting: tuple[str, ...] = ()  # drafts and stories under embargo

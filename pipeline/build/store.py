@@ -1,0 +1,111 @@
+"""Results of earlier runs, in one SQLite file that is safe to delete and safe to copy.
+
+Keys are fingerprints of everything a result depends on, so that a stale result can not be
+found; there are no times and no absolute paths in them. A row that was damaged is not
+returned, and a file that is no database is replaced: losing the store costs time only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.build.fingerprint import digest
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_CHECK = 32  # characters of a hexadecimal digest
+_BATCH = 500  # keys a query, under SQLite's limit on variables
+
+
+class Store:
+    """A map from fingerprint to bytes that outlives the run."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the store at ``path``; in memory when it is ``None`` or can not be written."""
+        self._used: set[str] = set()
+        self._base = _open(path)
+
+    def get(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the values there are for some keys; damaged ones are left out."""
+        self._used.update(keys)
+        found: dict[str, bytes] = {}
+        try:
+            for batch in _batches(keys):
+                marks = ",".join("?" * len(batch))
+                query = f"SELECT key, value FROM result WHERE key IN ({marks})"  # noqa: S608 - only question marks are joined
+                for key, value in self._base.execute(query, batch):
+                    data = _unpack(value)
+                    if data is not None:
+                        found[key] = data
+        except sqlite3.DatabaseError:  # a page of the file is damaged: do without the store
+            self._base = _open(None)
+        return found
+
+    def put(self, results: Mapping[str, bytes]) -> None:
+        """Keep some values."""
+        self._used.update(results)
+        rows = [(key, _pack(value)) for key, value in results.items()]
+        try:
+            with self._base:
+                self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", rows)
+        except sqlite3.DatabaseError:  # read-only or full disk: results are for this run only
+            self._base = _open(None)
+
+    def prune(self) -> None:
+        """Forget every result that this run neither asked for nor made."""
+        with contextlib.suppress(sqlite3.DatabaseError), self._base:  # a store too full to prune still serves
+            old = [(key,) for (key,) in self._base.execute("SELECT key FROM result") if key not in self._used]
+            self._base.executemany("DELETE FROM result WHERE key = ?", old)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is None:
+        base = sqlite3.connect(":memory:")
+        base.execute(_SCHEMA)
+        return base
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _connect(path)
+    except sqlite3.OperationalError:  # no right to write, or no room
+        return _open(None)
+    except sqlite3.DatabaseError:  # not a database: what it held can be made again
+        with contextlib.suppress(OSError):
+            path.unlink()
+            return _connect(path)
+        return _open(None)
+    except OSError:
+        return _open(None)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path)
+    # Losing the last transaction in a power cut costs time only, so no wait for the disk.
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute(_SCHEMA)
+    return base
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]
+
+
+def _pack(data: bytes) -> bytes:
+    packed = zlib.compress(data, 1)
+    return digest(packed).encode() + packed
+
+
+def _unpack(value: object) -> bytes | None:
+    if not isinstance(value, bytes) or digest(value[_CHECK:]).encode() != value[:_CHECK]:
+        return None
+    return zlib.decompress(value[_CHECK:])
+
+

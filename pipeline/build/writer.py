@@ -1,0 +1,171 @@
+"""Bring a finished set of files into ``output/``: each whole or not at all, pages before lists.
+
+New and changed files are first written to a staging folder inside ``output/`` (same disk, so
+that a rename is atomic). Only when all are there do they move to their places: first pages and
+pictures, then what names them (lists, feeds, sitemaps), and last the files no longer wanted go.
+Killed at any point, the site is readable and names no page that is not there, and the manifest
+(which lists files before they are moved) lets the next run finish the work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from pipeline.build import manifest
+from pipeline.build.fingerprint import digest
+from pipeline.build.manifest import UNKNOWN, Record
+from pipeline.errors import DiptychError
+from pipeline.finding import say
+from pipeline.render.output import Output
+
+STAGING = ".diptych-staging"
+PAGES, LISTS = "0", "1"  # the two waves, in the order in which they move into place
+_OURS = (b"Diptych", b"diptych")
+
+
+class Staging:
+    """Where a run, and each of its workers, lays files before any of them is published."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.folder = output / STAGING
+
+    def open(self) -> None:
+        """Make the folder anew, clearing what a killed run left.
+
+        Raises DiptychError when ``output/`` can not be written.
+        """
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir()
+        except OSError as error:
+            raise _unwritable(self.output, error) from error
+
+    def write(self, wave: str, output: Output) -> None:
+        """Lay one file into a wave."""
+        path = f"{self.folder}/{wave}/{output.path}"
+        try:
+            _write(path, output.data)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - Path objects double the cost of a cold build's 40,000 files
+            _write(path, output.data)
+        except OSError as error:
+            raise _unwritable(self.output, error) from error
+
+    def commit(
+        self, old: Mapping[str, Record], new: Mapping[str, Record], unwanted: Collection[str]
+    ) -> None:
+        """Move everything into place, delete what is unwanted, and write the new manifest."""
+        begun = {path: UNKNOWN for path in new.keys() | old.keys()}
+        begun |= {path: old[path] for path in new.keys() & old.keys() if old[path] == new[path]}
+        try:
+            self._write_manifest(begun)
+            for wave in (PAGES, LISTS):
+                if (self.folder / wave).is_dir():
+                    _merge(f"{self.folder}/{wave}", str(self.output))
+            _delete(self.output, unwanted)
+            self._write_manifest(new)
+        except OSError as error:
+            raise _unwritable(self.output, error) from error
+
+    def close(self) -> None:
+        """Remove the staging folder, whatever happened before."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _write_manifest(self, records: Mapping[str, Record]) -> None:
+        draft = self.folder / manifest.NAME
+        draft.write_bytes(manifest.render_manifest(records))
+        draft.replace(self.output / manifest.NAME)
+
+
+def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Iterable[str]) -> None:
+    """Raise DiptychError if a file that is not ours stands where one of ours must go."""
+    foreign = []
+    for path in wanted:
+        if path not in ours:
+            place = output / path
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                if place.is_symlink() or not place.is_file() or not _is_ours(place):
+                    place.lstat()  # nothing there: nothing in the way
+                    foreign.append(path)
+    if foreign:
+        raise DiptychError(
+            say(
+                "{count} file(s) that Diptych did not write stand where the site must go,"
+                " the first: {path}",
+                "{count} fichier(s) que Diptych n’a pas écrits occupent la place du site,"
+                " le premier : {path}",
+                count=len(foreign),
+                path=str(output / foreign[0]),
+            ),
+            say(
+                "Move them elsewhere, or publish to another folder with --output.",
+                "Déplacez-les, ou publiez dans un autre dossier avec --output.",
+            ),
+        )
+
+
+def load_digest(path: Path) -> str:
+    """Return the digest of a published file, or an empty string when there is none."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _is_ours(place: Path) -> bool:
+    with place.open("rb") as file:
+        head = file.read(4096)
+    return any(mark in head for mark in _OURS)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - see Staging.write
+        file.write(data)
+
+
+def _merge(source: str, target: str) -> None:
+    """Move a tree into another; a folder that is new there moves with one rename."""
+    with os.scandir(source) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        place = f"{target}/{entry.name}"
+        if not entry.is_dir(follow_symlinks=False):
+            os.replace(entry.path, place)  # noqa: PTH105 - see Staging.write
+        elif os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - see Staging.write
+            _merge(entry.path, place)
+        else:
+            os.rename(entry.path, place)  # noqa: PTH104 - see Staging.write
+
+
+def _delete(output: Path, unwanted: Collection[str]) -> None:
+    for path in sorted(unwanted):
+        place = output / path
+        place.unlink(missing_ok=True)
+        for folder in place.parents:
+            if folder == output:
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # not empty: somebody else's file, or another page of ours
+                break
+
+
+def _unwritable(output: Path, error: OSError) -> DiptychError:
+    return DiptychError(
+        say(
+            "The folder {output} can not be written: {reason}",
+            "Impossible d’écrire dans le dossier {output} : {reason}",
+            output=str(output),
+            reason=error.strerror or str(error),
+        ),
+        say(
+            "Check its rights and the room left on the disk; the site stands as it was.",
+            "Vérifiez ses droits et la place restante ; le site est resté tel quel.",
+        ),
+    )
