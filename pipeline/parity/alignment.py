@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.parity.anchors import find_anchors
+from pipeline.parity.path import Bead, best_path
+from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
+from pipeline.parity.units import Unit, join, similarity
+
+_LONG = 40  # blocks on one side from which a stretch is first cut at anchors
+_MOVED = 0.42  # similarity from which two lone blocks are one that moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +19,8 @@ class BlockBead:
     """Blocks that answer each other: indices into both articles' ``blocks``.
 
     One side is empty where a block has no answer (omitted or added). ``moved`` marks blocks
-    that answer each other but stand elsewhere in the order.
+    that answer each other but stand elsewhere in the order. ``score`` is the share of words
+    that find their answer, 0-1.
     """
 
     fr: tuple[int, ...]
@@ -40,10 +48,137 @@ class SentenceBead:
 
 
 def align_blocks(fr: Side, en: Side) -> tuple[BlockBead, ...]:
-    """Align the blocks of two sides."""
-    raise NotImplementedError
+    """Align the blocks of two sides; every block of both is in exactly one bead.
+
+    Beads come in the order of the French side, blocks that only the English side has where
+    they stand among their neighbours. Equal head and tail are taken as they are, the rest goes
+    through dynamic programming; lone blocks that answer each other are then told as moved.
+    """
+    french, english = fr.units, en.units
+    return tuple(_moved(_path(french, english), french, english))
 
 
 def align_sentences(fr: Side, en: Side, blocks: tuple[BlockBead, ...]) -> tuple[SentenceBead, ...]:
-    """Align the sentences within aligned blocks."""
-    raise NotImplementedError
+    """Align the sentences within blocks that answer each other; lone blocks have no beads."""
+    found: list[SentenceBead] = []
+    for bead in blocks:
+        if bead.fr and bead.en:
+            french, french_units = _sentences(fr, bead.fr)
+            english, english_units = _sentences(en, bead.en)
+            for i, to_i, j, to_j in _within(french_units, english_units):
+                score = _likeness(french_units[i:to_i], english_units[j:to_j])
+                found.append(SentenceBead(french[i:to_i], english[j:to_j], score))
+    return tuple(found)
+
+
+def _path(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
+    """Return the beads of two sequences of blocks."""
+    shorter = min(len(french), len(english))
+    if len(french) == len(english) and _diagonal(french, english):
+        return _straight(0, shorter, 0)
+    head = 0
+    while head < shorter and convinces(french[head], english[head]):
+        head += 1
+    tail = 0
+    while tail < shorter - head and convinces(french[-1 - tail], english[-1 - tail]):
+        tail += 1
+    end_fr, end_en = len(french) - tail, len(english) - tail
+    beads = _straight(0, head, 0)
+    at_fr, at_en = head, head
+    for i, j in [*_cuts(french[head:end_fr], english[head:end_en]), (None, None)]:
+        to_fr = end_fr if i is None else head + i
+        to_en = end_en if j is None else head + j
+        scorer = Scorer(french[at_fr:to_fr], english[at_en:to_en], by_kind=True)
+        for a, b, c, d in best_path(to_fr - at_fr, to_en - at_en, scorer.score):
+            beads.append((a + at_fr, b + at_fr, c + at_en, d + at_en))
+        at_fr, at_en = to_fr, to_en
+    return beads + _straight(end_fr, len(french), end_en)
+
+
+def _cuts(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[tuple[int, int]]:
+    if max(len(french), len(english)) < _LONG:
+        return []
+    return find_anchors(french, english)
+
+
+def _straight(start: int, end: int, other: int) -> list[Bead]:
+    return [(i, i + 1, other + i - start, other + i - start + 1) for i in range(start, end)]
+
+
+def _diagonal(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> bool:
+    """Tell whether each element plainly answers the one at its place.
+
+    One that merely may is taken too if both its neighbours convince.
+    """
+    doubtful = False
+    for one, two in zip(french, english, strict=True):
+        if convinces(one, two):
+            doubtful = False
+        elif doubtful or not is_plausible(one, two):
+            return False
+        else:
+            doubtful = True
+    return True
+
+
+def _within(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
+    """Return the beads of the sentences of two blocks."""
+    if not french or not english:
+        return [(0, len(french), 0, len(english))] if french or english else []
+    if len(french) == len(english) and (len(french) == 1 or _diagonal(french, english)):
+        return _straight(0, len(french), 0)
+    scorer = Scorer(french, english, by_kind=False)
+    return best_path(len(french), len(english), scorer.score)
+
+
+def _sentences(
+    side: Side, blocks: tuple[int, ...]
+) -> tuple[tuple[Sentence, ...], tuple[Unit, ...]]:
+    sentences = tuple(Sentence(block, *span) for block in blocks for span in side.spans[block])
+    units = tuple(unit for block in blocks for unit in side.parts[block])
+    return sentences, units
+
+
+def _likeness(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> float:
+    return similarity(join(french), join(english)) if french and english else 0.0
+
+
+def _moved(
+    path: list[Bead], french: tuple[Unit, ...], english: tuple[Unit, ...]
+) -> list[BlockBead]:
+    """Turn a path into beads, joining lone blocks that answer each other elsewhere."""
+    lone_fr = [i for i, to_i, j, to_j in path if j == to_j]
+    lone_en = [j for i, to_i, j, to_j in path if i == to_i]
+    matches = _matches(lone_fr, lone_en, french, english) if lone_fr and lone_en else {}
+    taken = set(matches.values())
+    beads = []
+    for i, to_i, j, to_j in path:
+        if j == to_j and i in matches:
+            other = matches[i]
+            score = similarity(french[i], english[other])
+            beads.append(BlockBead((i,), (other,), score, moved=True))
+        elif not (i == to_i and j in taken):
+            score = _likeness(french[i:to_i], english[j:to_j])
+            beads.append(BlockBead(tuple(range(i, to_i)), tuple(range(j, to_j)), score))
+    return beads
+
+
+def _matches(
+    lone_fr: list[int], lone_en: list[int], french: tuple[Unit, ...], english: tuple[Unit, ...]
+) -> dict[int, int]:
+    """Pair lone blocks of one kind, the most alike first."""
+    ranked = sorted(
+        (-likeness, i, j)
+        for i in lone_fr
+        for j in lone_en
+        if french[i].kind is english[j].kind
+        and len(french[i].keys) > 3
+        and (likeness := similarity(french[i], english[j])) >= _MOVED
+    )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in ranked:
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs

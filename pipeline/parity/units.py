@@ -1,0 +1,86 @@
+"""A stretch of text made comparable: its keys, what may answer them, its length.
+
+Two units are alike by the share of their keys that find an answer on the other side: the same
+stem, number, link or picture, or one that the lexicon gives as its translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from math import sqrt
+
+from pipeline.articles.model import BlockKind
+from pipeline.finding import Lang
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.stems import content_stems
+
+# Characters of French for one of English, and the spread about it, in published articles.
+FRENCH_PER_ENGLISH = 1.22
+_SPREAD = 0.17  # relative, for long texts
+_VARIANCE = 6.8  # per character, for short ones (Gale and Church 1993)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A comparable stretch of text.
+
+    ``length`` is in characters as English would take them; ``reach`` holds the keys and
+    everything the lexicon lets answer them.
+    """
+
+    keys: frozenset[str]
+    reach: frozenset[str]
+    length: float
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+
+def make_unit(
+    text: str,
+    lang: Lang,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    level: int = 0,
+    objects: Iterable[str] = (),
+) -> Unit:
+    """Read ``text`` of language ``lang``; ``objects`` are keys of what is no word."""
+    keys = {*content_stems(text, lang), *objects}
+    answers = load_lexicon().answers(lang)
+    reach = keys.union(*[answers[key] for key in keys if key in answers])
+    length = len(text) / FRENCH_PER_ENGLISH if lang == "fr" else float(len(text))
+    return Unit(frozenset(keys), frozenset(reach), length, kind, level)
+
+
+def join(units: tuple[Unit, ...]) -> Unit:
+    """Make one unit of several neighbours (at least one)."""
+    return reduce(_join_two, units)
+
+
+def _join_two(one: Unit, two: Unit) -> Unit:
+    return Unit(
+        one.keys | two.keys,
+        one.reach | two.reach,
+        one.length + two.length,
+        one.kind,
+        one.level,
+    )
+
+
+def answered(unit: Unit, other: Unit) -> int:
+    """Count the keys of ``unit`` that ``other`` answers."""
+    return len(unit.keys & other.reach)
+
+
+def similarity(one: Unit, two: Unit) -> float:
+    """Return the share (0-1) of both units' keys that the other answers; 0 without keys."""
+    total = len(one.keys) + len(two.keys)
+    if not total:
+        return 0.0
+    return (len(one.keys & two.reach) + len(two.keys & one.reach)) / total
+
+
+def stretch(one: Unit, two: Unit) -> float:
+    """Return by how many standard deviations the lengths depart from what is usual."""
+    mean = (one.length + two.length) / 2 + 1
+    return abs(one.length - two.length) / sqrt(_VARIANCE * mean + (_SPREAD * mean) ** 2)
