@@ -1,1 +1,1 @@
-"""TODO face."""
+"""A local preview of the site that follows what is being written."""

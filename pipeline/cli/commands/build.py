@@ -1,0 +1,42 @@
+"""``diptych build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import run_build
+from pipeline.cli.folders import articles_option, jobs_option, output_option, strict_option
+from pipeline.cli.language import N_
+from pipeline.cli.output import BLOCKED
+from pipeline.cli.session import Session, pass_session
+from pipeline.cli.site_run import run_site
+from pipeline.cli.words import command
+
+
+@command(
+    "build",
+    help=N_("Check every story, then make pages and feeds without delivering them."),
+    example="diptych build",
+)
+@strict_option
+@jobs_option
+@articles_option
+@output_option
+@pass_session
+@click.pass_context
+def run(
+    ctx: click.Context,
+    session: Session,
+    *,
+    articles: Path,
+    output: Path,
+    strict: bool,
+    jobs: int | None,
+) -> None:
+    """Run, and exit with 1 when findings block."""
+    report = run_site(
+        run_build, session, articles=articles, output=output, strict=strict, jobs=jobs
+    )
+    ctx.exit(BLOCKED if report.blocked else 0)

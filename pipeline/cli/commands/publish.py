@@ -1,0 +1,45 @@
+"""``diptych publish``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import run_publish
+from pipeline.cli.folders import articles_option, jobs_option, output_option, strict_option
+from pipeline.cli.language import N_
+from pipeline.cli.output import BLOCKED
+from pipeline.cli.session import Session, pass_session
+from pipeline.cli.site_run import run_site
+from pipeline.cli.words import command
+
+
+@command(
+    "publish",
+    help=N_(
+        "Check every story, make pages and feeds, and put them online."
+        ' One error stops everything, unless site.toml says on_error = "hold-story".'
+    ),
+    example="diptych publish",
+)
+@strict_option
+@jobs_option
+@articles_option
+@output_option
+@pass_session
+@click.pass_context
+def run(
+    ctx: click.Context,
+    session: Session,
+    *,
+    articles: Path,
+    output: Path,
+    strict: bool,
+    jobs: int | None,
+) -> None:
+    """Run, and exit with 1 when findings block."""
+    report = run_site(
+        run_publish, session, articles=articles, output=output, strict=strict, jobs=jobs
+    )
+    ctx.exit(BLOCKED if report.blocked else 0)

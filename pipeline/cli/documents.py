@@ -1,0 +1,36 @@
+"""Rules as the command shows them: those of the parity check and those of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.finding import Lang, Severity
+from pipeline.parity.rules import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """A rule's name, group and documentation (its first line is the summary)."""
+
+    id: str
+    severity: Severity
+    group: str
+    fr: str
+    en: str
+
+    def text(self, lang: Lang) -> str:
+        """Return the documentation in a language."""
+        return self.fr if lang == "fr" else self.en
+
+    def summary(self, lang: Lang) -> str:
+        """Return its first line."""
+        return self.text(lang).partition("\n")[0]
+
+
+def load_documents() -> dict[str, RuleDoc]:
+    """Return every rule there is, by name, in alphabetical order."""
+    docs = [
+        RuleDoc(rule.id, rule.severity, rule.group, rule.doc_fr, rule.doc_en)
+        for rule in load_rules().values()
+    ]
+    return {doc.id: doc for doc in sorted(docs, key=lambda doc: doc.id)}

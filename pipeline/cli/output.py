@@ -1,0 +1,30 @@
+"""Print what a run found, in the form asked for, where it belongs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipeline.build.report import Report
+from pipeline.cli.report import load_form
+from pipeline.cli.report.view import View, line_loader
+from pipeline.cli.session import Session, terminal_width
+
+BLOCKED = 1  # contract 3: findings that block
+
+
+def print_report(report: Report, session: Session, form: str = "text") -> None:
+    """Print a report on stdout; documents for programs are UTF-8 whatever the locale."""
+    terminal = sys.stdout.isatty()
+    view = View(
+        lang=session.lang,
+        line=line_loader(session.root),
+        width=terminal_width(),
+        terminal=terminal,
+    )
+    text = load_form(form)(report, view)
+    if form == "text":
+        click.echo(text, nl=False)
+    else:
+        click.echo(text.encode("utf-8"), nl=False)
