@@ -19,7 +19,8 @@ FLOORS = (
     ("parity", "render"),
     ("build",),
     ("newsroom", "preview"),
-    ("cli", "__main__"),
+    ("cli",),
+    ("__main__",),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 
