@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-Value = Decimal | str | tuple["Value", ...] | None
+Value = Decimal | int | str | tuple["Value", ...] | None
 
 
 class FactKind(StrEnum):
@@ -33,7 +33,13 @@ class Fact:
     ``start``/``end`` are offsets into the text given to the reader. ``readings`` are all the
     values the surface may stand for (1.234 is 1234 or 1.234), the likeliest first. ``strong``
     facts are written so that the other language must answer them (digits); weak ones (number
-    words, "an hour") may answer a strong one but never raise an alarm alone.
+    words, "half", "noon") may answer a strong one but never raise an alarm alone.
+
+    A reading is, by kind: a number for NUMBER, ORDINAL, PERCENT, POINTS; ``(amount, currency)``
+    for MONEY, ISO 4217 or ``$`` for a dollar of unsaid country; ``(year, month, day, weekday)``
+    for DATE, what is not said None, Monday 0; minutes since midnight for TIME;
+    ``("century", 21)`` or ``("decade", 1970)`` for PERIOD; ``(number, unit)`` for MEASURE; a
+    string without spaces and hyphens, in capitals, for IDENTIFIER; digits for PHONE.
     """
 
     kind: FactKind

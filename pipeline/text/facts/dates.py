@@ -1,0 +1,243 @@
+"""Calendar dates: full, partial, several days of a month, ISO and numeric forms; periods."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from pipeline.finding import Lang
+from pipeline.text.facts.model import Fact, FactKind, Value
+from pipeline.text.facts.source import Source
+from pipeline.text.facts.words import read_worded
+
+
+def _numbered(names: str, first: int) -> dict[str, int]:
+    return {name: first + place for place, name in enumerate(names.split())}
+
+
+MONTHS: dict[Lang, dict[str, int]] = {
+    "fr": _numbered(
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre", 1
+    ),
+    "en": _numbered(
+        "january february march april may june july august september october november december", 1
+    ),
+}
+# Read as months only beside a day or a year.
+_SHORT: dict[Lang, dict[str, int]] = {
+    "fr": {
+        "janv": 1,
+        "fevr": 2,
+        "fev": 2,
+        "avr": 4,
+        "juil": 7,
+        "sept": 9,
+        "oct": 10,
+        "nov": 11,
+        "dec": 12,
+    },
+    "en": _numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1) | {"sept": 9},
+}
+WEEKDAYS: dict[Lang, dict[str, int]] = {
+    "fr": _numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 0),
+    "en": _numbered("monday tuesday wednesday thursday friday saturday sunday", 0),
+}
+_ALL_MONTHS = {lang: _SHORT[lang] | MONTHS[lang] for lang in MONTHS}
+MONTH_WORDS = {lang: frozenset(_ALL_MONTHS[lang]) for lang in MONTHS}
+
+_ORDINAL = {"fr": r"(?:er)?", "en": r"(?:st|nd|rd|th)?"}
+_BETWEEN = {
+    "fr": r"(?: ?- ?| au | et(?: le)? | ou(?: le)? | a |, (?:et |le )?)",
+    "en": r"(?: ?- ?| to | and | or |, (?:and |or )?| & | through | until )(?:the )?",
+}
+_YEAR = r"(?:1[0-9]|2[01])[0-9]{2}(?![0-9])(?![ ,.][0-9]{3}(?![0-9]))"
+
+
+def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a date that begins with its day, and with its month."""
+    months = "|".join(sorted(_ALL_MONTHS[lang], key=len, reverse=True))
+    month = rf"(?P<month>{months})(?![a-z])\.?"
+    day = rf"[0-9]{{1,2}}{_ORDINAL[lang]}(?![0-9a-z])"
+    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
+    of, comma = (r"(?: of)?", ",?") if lang == "en" else ("", "")
+    first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
+    then = (
+        rf"{month}(?:,? (?:the )?{days}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
+        rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
+    )
+    return re.compile(first, re.ASCII), re.compile(then, re.ASCII)
+
+
+_PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
+_PREFIX: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"(?P<weekday>[a-z]+),? (?:le )?", re.ASCII),
+    "en": re.compile(r"(?P<weekday>[a-z]+)(?:,? (?:the )?|,)", re.ASCII),
+}
+_DAY = re.compile(r"[0-9]{1,2}", re.ASCII)
+_NUMERIC = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{2})(?:(?P=s)(?P<d>[0-9]{2}))?(?![0-9])(?!-[0-9])"
+    r"|(?P<a>[0-9]{1,2})(?P<t>[-/.])(?P<b>[0-9]{1,2})(?P=t)(?P<c>(?:19|20)[0-9]{2})(?![0-9])",
+    re.ASCII,
+)
+_YEARS = re.compile(
+    r"((?:1[5-9]|20)[0-9]{2}) ?[-/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9])(?!-[0-9])", re.ASCII
+)
+# "May" and "March" begin sentences as verbs, so they are months only after these words.
+_MONTH_CONTEXT = re.compile(
+    r"(?:^|[^a-z])(?:in|of|by|since|until|till|late|early|mid|from|to|this|last|next|every|each"
+    r"|through|before|after|during|for|and|or|between)[ -](?:the )?$",
+    re.ASCII,
+)
+_DECADE: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"annees (?:(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b|(?P<w>[a-z]+))", re.ASCII),
+    "en": re.compile(r"(?P<c>1[0-9]|20)?(?P<d>[0-9]0)'?s\b", re.ASCII),
+}
+DECADE_WORDS = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+
+
+def date_value(
+    year: int | None, month: int | None, day: int | None, weekday: int | None = None
+) -> Value | None:
+    """Return the reading of a date, or None when the calendar has no such day."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month or 1)[1]:
+        return None
+    return (year, month, day, weekday)
+
+
+def read_date_by_day(source: Source, at: int, start: int, weekday: int | None) -> list[Fact]:
+    """Read "23 octobre", "7-9 May 2024" whose first day is at ``at``; one fact for each day."""
+    match = _PATTERNS[source.lang][0].match(source.low, at)
+    return _dates(source, match, start, weekday) if match else []
+
+
+def _dates(source: Source, match: re.Match[str], start: int, weekday: int | None) -> list[Fact]:
+    groups = match.groupdict()
+    month = _ALL_MONTHS[source.lang][groups["month"]]
+    year = groups["year"] or groups.get("alone")
+    if not groups["days"]:
+        reading = (int(year) if year else None, month, None, weekday)
+        return [source.fact(FactKind.DATE, (reading,), start, match.end())]
+    found = []
+    days = list(_DAY.finditer(source.low, *match.span("days")))
+    single = len(days) == 1
+    for day in days:
+        value = date_value(int(year) if year else None, month, int(day[0]), weekday)
+        if value is None:
+            return []
+        span = (start, match.end()) if single else day.span()
+        found.append(source.fact(FactKind.DATE, (value,), *span))
+        weekday = None
+    if not single:  # the month and year are covered by the last day
+        value = found[-1].readings
+        found[-1] = source.fact(FactKind.DATE, value, days[-1].start(), match.end())
+    return found
+
+
+def read_date_by_month(
+    source: Source, at: int, start: int | None = None, weekday: int | None = None
+) -> list[Fact]:
+    """Read "October 7, 2024", "mai 2023" or a bare "en mai" whose month is at ``at``."""
+    match = _PATTERNS[source.lang][1].match(source.low, at)
+    if not match:
+        return []
+    word = match["month"]
+    if not (match["days"] or match["alone"]) and (
+        word not in MONTHS[source.lang] or not _is_bare_month(source, at, word)
+    ):
+        return []
+    return _dates(source, match, at if start is None else start, weekday)
+
+
+def _is_bare_month(source: Source, at: int, word: str) -> bool:
+    capital = source.cased[at].isupper()
+    if source.lang == "fr":
+        return (
+            not capital
+            or source.cased[at : at + len(word)].isupper()
+            or word not in ("mars", "avril")
+        )
+    if not capital:
+        return False
+    if word in ("may", "march", "april", "june", "august"):
+        return bool(_MONTH_CONTEXT.search(source.low, max(0, at - 12), at))
+    return True
+
+
+def read_weekday(source: Source, at: int, word: str) -> list[Fact]:
+    """Read a date that begins with the name of its weekday, or the name alone (weak)."""
+    weekday = WEEKDAYS[source.lang][word]
+    match = _PREFIX[source.lang].match(source.low, at)
+    if match:
+        end = match.end()
+        if source.low[end : end + 1].isdigit():
+            found = read_date_by_day(source, end, at, weekday)
+        else:
+            found = read_date_by_month(source, end, at, weekday)
+        if found:
+            return found
+    reading = (None, None, None, weekday)
+    return [source.fact(FactKind.DATE, (reading,), at, at + len(word), strong=False)]
+
+
+def read_numeric_date(source: Source, at: int) -> list[Fact]:
+    """Read 2024-10-07, 2024-10, 7/10/2024 (both orders where both exist), 07.10.2024."""
+    match = _NUMERIC.match(source.low, at)
+    if not match:
+        return []
+    if match["y"]:
+        if not match["d"] and (match["s"] != "-" or int(match["m"]) > 12):
+            return []
+        readings = [
+            date_value(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
+        ]
+    else:
+        one, two, year = int(match["a"]), int(match["b"]), int(match["c"])
+        orders = [date_value(year, two, one), date_value(year, one, two)]
+        if source.lang == "en":
+            orders.reverse()
+        readings = orders[:1] if one == two else orders
+    values = tuple(value for value in readings if value is not None)
+    return [source.fact(FactKind.DATE, values, *match.span())] if values else []
+
+
+def read_years(source: Source, at: int) -> list[Fact]:
+    """Read "2026-27" and "2019-2024" as two years."""
+    match = _YEARS.match(source.low, at)
+    if not match:
+        return []
+    first, second = int(match[1]), int(match[2])
+    if second < 100:
+        second += first // 100 * 100
+    if not first < second < first + 400:
+        return []
+    return [
+        source.fact(FactKind.NUMBER, (first,), *match.span(1)),
+        source.fact(FactKind.NUMBER, (second,), *match.span(2)),
+    ]
+
+
+def read_decade(source: Source, at: int) -> list[Fact]:
+    """Read "années 1970", "années soixante", "1970s", "70s" whose first sign is at ``at``."""
+    match = _DECADE[source.lang].match(source.low, at)
+    if not match:
+        return []
+    groups = match.groupdict()
+    if groups["d"]:
+        value = ("decade", int(groups["c"] or 19) * 100 + int(groups["d"]))
+        return [source.fact(FactKind.PERIOD, (value,), *match.span())]
+    worded = read_worded(source.low, match.start("w"), source.lang)
+    if not worded or worded.value % 10 or not 20 <= worded.value <= 90:
+        return []
+    value = ("decade", 1900 + int(worded.value))
+    return [source.fact(FactKind.PERIOD, (value,), at, worded.end, strong=False)]

@@ -1,0 +1,88 @@
+"""Names with digits in them, e-mail addresses and telephone numbers: compared as written."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text.facts.model import Fact, FactKind
+from pipeline.text.facts.source import Source
+
+EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.ASCII)
+_PHONE = re.compile(
+    r"(?:\+?1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}(?![0-9])"
+    r"|\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,6}(?![0-9])"
+    r"|0[1-9](?:[ .-][0-9]{2}){4}(?![0-9])",
+    re.ASCII,
+)
+_LETTERS_FIRST = re.compile(
+    r"[A-Za-z]+(?:-[A-Za-z]+)*-?[0-9]+[A-Za-z0-9]*(?:[-./_][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*",
+    re.ASCII,
+)
+_DIGITS_FIRST = re.compile(
+    r"[0-9]+(?:\.[0-9]+){2,}[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[0-9]+(?:[A-Za-z][A-Za-z0-9]*|-[A-Z][A-Z0-9]*(?![a-z]))"
+    r"(?:-[A-Za-z0-9]*[0-9][A-Za-z0-9]*)*",
+    re.ASCII,
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+", re.ASCII)
+_STANDARD = re.compile(
+    r"(?:(?:ISO|IEC|RFC|IEEE|NF|BS|DIN|ANSI|CSA|ASTM|CVE|WCAG)(?:[ /-][A-Z]{1,5})*[ -]?"
+    r"|(?:EN )(?=[0-9]{3} [0-9]{3}))[0-9]+(?:[ ][0-9]{3}(?![0-9]))*(?:[.:-][0-9]+)*",
+    re.ASCII,
+)
+STANDARDS = frozenset(
+    ("ISO", "IEC", "RFC", "IEEE", "NF", "BS", "DIN", "ANSI", "CSA", "ASTM", "CVE", "WCAG", "EN")
+)
+_POSTAL = re.compile(r"[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9](?![A-Za-z0-9])", re.ASCII)
+_GLUE = re.compile(r"[ _-]")
+_NOT_DIGIT = re.compile(r"[^0-9]+")
+
+
+def _identifier(source: Source, match: re.Match[str]) -> list[Fact]:
+    value = _GLUE.sub("", match[0]).upper()
+    if value[0] == "V" and value[1:2].isdigit():
+        value = value[1:]  # v2.3 is version 2.3
+    return [source.fact(FactKind.IDENTIFIER, (value,), *match.span())]
+
+
+def read_identifier(source: Source, at: int, word_end: int) -> list[Fact]:
+    """Read COVID-19, ISO 9001, v2.3, K1A 0B1, H2020 whose first word is ``at:word_end``."""
+    cased = source.cased
+    word = cased[at:word_end]
+    if word in STANDARDS and (match := _STANDARD.match(cased, at)):
+        return _identifier(source, match)
+    following = cased[word_end : word_end + 2]
+    if following[:1].isdigit():
+        match = _POSTAL.match(cased, at) or _LETTERS_FIRST.match(cased, at)
+    elif following[:1] == "-" and following[1:].isalnum() and not word.islower():
+        match = _LETTERS_FIRST.match(cased, at)
+    else:
+        return []
+    return _identifier(source, match) if match else []
+
+
+def read_numbered_identifier(source: Source, at: int) -> list[Fact]:
+    """Read 1.2.3, 3D, 5G, 1080p whose first digit is at ``at``."""
+    match = _DIGITS_FIRST.match(source.cased, at)
+    if not match or _GROUPED.fullmatch(match[0]):
+        return []
+    return _identifier(source, match)
+
+
+def read_phone(source: Source, at: int) -> list[Fact]:
+    """Read a telephone number whose first digit is at ``at``; a North American 1 is dropped."""
+    start = at - 1 if source.low[at - 1 : at] in ("+", "(") and at else at
+    match = _PHONE.match(source.low, start)
+    if not match:
+        return []
+    digits = _NOT_DIGIT.sub("", match[0])
+    if len(digits) == 11 and digits[0] == "1":
+        digits = digits[1:]
+    return [source.fact(FactKind.PHONE, (digits,), *match.span())]
+
+
+def read_emails(source: Source) -> list[tuple[int, int, Fact]]:
+    """Read every e-mail address of the text, with its offsets in the folded text."""
+    return [
+        (match.start(), match.end(), source.fact(FactKind.EMAIL, (match[0],), *match.span()))
+        for match in EMAIL.finditer(source.low)
+    ]

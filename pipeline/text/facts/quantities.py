@@ -1,0 +1,159 @@
+"""What stands beside a number and tells what it counts: scale, percent, currency, unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.text.facts.model import Fact, FactKind, Value
+from pipeline.text.facts.numerals import NUMERAL
+from pipeline.text.facts.source import Source
+from pipeline.text.facts.units import longest_first, read_unit
+from pipeline.text.facts.words import SCALES
+
+_CODES = (
+    "CAD|USD|EUR|GBP|CHF|JPY|CNY|AUD|NZD|HKD|INR|RUB|BRL|MXN|SEK|NOK|DKK|PLN|XOF|XAF|MAD|TND|DZD"
+)
+_DOLLARS = {
+    "us": "USD",
+    "ca": "CAD",
+    "c": "CAD",
+    "can": "CAD",
+    "cdn": "CAD",
+    "au": "AUD",
+    "a": "AUD",
+    "nz": "NZD",
+    "hk": "HKD",
+}
+_SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_WORDS = {
+    "dollar": "$",
+    "euro": "EUR",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "roupie": "INR",
+    "rupee": "INR",
+    "livre sterling": "GBP",
+    "pound sterling": "GBP",
+    "franc suisse": "CHF",
+    "swis franc": "CHF",
+}
+_COUNTRIES = {
+    "canad": "CAD",
+    "amer": "USD",
+    "us": "USD",
+    "u.s": "USD",
+    "etat": "USD",
+    "austr": "AUD",
+}
+
+CURRENCY_PREFIX = re.compile(
+    rf"(?:(?P<code>{_CODES}) ?|(?P<land>US|CAN?|CDN|C|AU?|NZ|HK)?(?P<sign>[$€£¥]) ?)(?=[0-9])",
+    re.ASCII,
+)
+
+_SCALE_WORD = {
+    lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
+}
+_SCALE_LETTER = re.compile(r" ?(k|K|Mds?|M|bn|m)(?= ?[$€£]|(?![A-Za-z0-9'/²³]))", re.ASCII)
+_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "Md": 10**9, "Mds": 10**9, "bn": 10**9}
+
+_PERCENT = re.compile(
+    r"[ -]?(?:(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
+    r"|points? de (?:pourcentage|%|pour ?cent))"
+    r"|(?:%|per ?cent(?![a-z])|pour ?cent(?![a-z])|p\. ?100|p\. ?c\.|pct\b)"
+    r"(?P<after>[ -]points?\b)?)",
+    re.ASCII,
+)
+_CURRENCY = re.compile(
+    r"(?: |-)?(?:de |d'|of )?(?:(?P<sign>[$€£¥])(?: ?(?P<land>us|can?|cdn|au|nz|hk)(?![a-z]))?"
+    rf"|(?P<code>{_CODES.lower()})(?![a-z])"
+    r"|(?P<before>canadian |u\.?s\.? |american |australian )?"
+    r"(?P<word>livres? sterling|pounds? sterling|francs? suisses?|swiss francs?|dollars?|euros?"
+    r"|yens?|yuans?|roubles?|rubles?|roupies?|rupees?)(?![a-z])"
+    r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
+    re.ASCII,
+)
+_UPPER_END = re.compile(
+    rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
+)
+
+
+def read_quantity(
+    source: Source,
+    values: tuple[Decimal, ...],
+    start: int,
+    end: int,
+    *,
+    prefix: re.Match[str] | None = None,
+    strong: bool = True,
+    approximate: bool = False,
+) -> tuple[Fact, int]:
+    """Make the fact of a number whose digits or words end at ``end``, with what follows it.
+
+    ``values`` are the number's readings, ``prefix`` the currency before it. Returns the fact
+    and where reading goes on.
+    """
+    scale, end = _read_scale(source, end, money=prefix is not None)
+    if scale == 1 and (upper := _UPPER_END.match(source.cased, end)):
+        shared, _ = _read_scale(source, upper.end(), money=prefix is not None)
+        values += tuple(value * shared for value in values if shared != 1)
+    values = tuple(value * scale for value in values)
+    strong = strong or scale >= 10**6
+
+    def made(kind: FactKind, readings: tuple[Value, ...], end: int) -> tuple[Fact, int]:
+        fact = source.fact(kind, readings, start, end, strong=strong, approximate=approximate)
+        return fact, end
+
+    low = source.low
+    if prefix:
+        currency = _prefixed(prefix)
+        after = _CURRENCY.match(low, end)
+        if after and currency == "$":  # $5 US
+            currency, end = _currency(after), after.end()
+        return made(FactKind.MONEY, tuple((value, currency) for value in values), end)
+    if percent := _PERCENT.match(low, end):
+        points = percent["points"] or percent["after"]
+        return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
+    if money := _CURRENCY.match(low, end):
+        readings = tuple((value, _currency(money)) for value in values)
+        return made(FactKind.MONEY, readings, money.end())
+    unit = read_unit(source, end)
+    if unit:
+        return made(FactKind.MEASURE, tuple((value, unit[0]) for value in values), unit[1])
+    return made(FactKind.NUMBER, values, end)
+
+
+def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
+    if match := _SCALE_WORD[source.lang].match(source.low, end):
+        return SCALES[source.lang][match[1]], match.end()
+    match = _SCALE_LETTER.match(source.cased, end)
+    if match and (match[1] != "m" or money):
+        return _LETTERS[match[1]], match.end()
+    return 1, end
+
+
+def _prefixed(prefix: re.Match[str]) -> str:
+    if prefix["code"]:
+        return prefix["code"]
+    land = (prefix["land"] or "").lower()
+    return _DOLLARS.get(land, "$") if prefix["sign"] == "$" else _SIGNS[prefix["sign"]]
+
+
+def _currency(match: re.Match[str]) -> str:
+    if match["code"]:
+        return match["code"].upper()
+    if match["sign"]:
+        return _DOLLARS.get(match["land"] or "", _SIGNS[match["sign"]])
+    word = " ".join(
+        part.rstrip("s") if part != "sterling" else part for part in match["word"].split()
+    )
+    currency = _WORDS[word]
+    land = (match["before"] or match["after"] or "").strip()
+    if currency == "$":
+        for beginning, code in _COUNTRIES.items():
+            if land.replace("des ", "").startswith(beginning):
+                return code
+    return currency

@@ -1,0 +1,241 @@
+"""One scan over a text that hands each number, date word and sign to the reader it may begin."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.finding import Lang
+from pipeline.text.facts import dates, identifiers, quantities, times, words
+from pipeline.text.facts.model import Fact, FactKind
+from pipeline.text.facts.numerals import numeral_end, read_numeral
+from pipeline.text.facts.source import Source
+
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]|[$€£¥]", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+")
+_ORDINAL: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o)s?(?![a-z0-9])", re.ASCII),
+    "en": re.compile(r"(?:st|nd|rd|th)s?(?![a-z0-9])", re.ASCII),
+}
+_CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII)
+_ROMAN_CENTURY = re.compile(
+    r"([ivxl]+)(?:eme|er|e)s?(?= siecle| et [ivxl]+e| au [ivxl]+e)", re.ASCII
+)
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})", re.ASCII)
+_FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
+_NOTE = re.compile(r"\[[0-9]{1,3}\]")
+_MARKER = re.compile(r"\s*\(?[0-9]{1,2}(?:[.)/]|º)(?=\s)")
+_JOINS = re.compile(r"[0-9$€£/]|[- ][0-9]", re.ASCII).match  # may join a word to a figure
+_DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+_READERS: dict[Lang, dict[str, str]] = {
+    lang: dict.fromkeys(words.STARTERS[lang], "number")
+    | dict.fromkeys(times.TIME_WORDS, "time")
+    | dict.fromkeys(dates.MONTH_WORDS[lang], "month")
+    | dict.fromkeys(dates.WEEKDAYS[lang], "weekday")
+    | ({"annees": "decade"} if lang == "fr" else dict.fromkeys(dates.DECADE_WORDS, "decade word"))
+    for lang in ("fr", "en")
+}
+_READERS["fr"] |= {"sept": "number"}  # seven; September only after a day
+
+
+def read_facts(text: str, lang: Lang) -> tuple[Fact, ...]:
+    """Read the facts of a text in the order they stand.
+
+    Numbers in digits and words, percentages, money, dates, times, measures, identifiers,
+    addresses and telephone numbers are facts. Web addresses, note marks such as ``[3]`` and a
+    list number at the very beginning are not. Offsets are those of ``text``, whatever its
+    spaces, quotes and Unicode form. The cost is linear in the length of the text.
+    """
+    source = Source(text, lang)
+    found: list[Fact] = []
+    skipped: list[tuple[int, int]] = []
+    if "@" in source.low:
+        for start, end, fact in identifiers.read_emails(source):
+            found.append(fact)
+            skipped.append((start, end))
+    if "://" in source.low or "www." in source.low:
+        skipped += [match.span() for match in _ADDRESS.finditer(source.low)]
+    if marker := _MARKER.match(source.low):
+        skipped.append(marker.span())
+    if "[" in source.low:
+        skipped += [match.span() for match in _NOTE.finditer(source.low)]
+    if skipped:
+        cased = source.cased
+        for start, end in skipped:
+            cased = f"{cased[:start]}{chr(31) * (end - start)}{cased[end:]}"
+        source.cased, source.low = cased, cased.lower()
+    found += _Scan(source).run()
+    return tuple(sorted(found, key=lambda fact: fact.start))
+
+
+class _Scan:
+    """The state of one scan: facts found and how far the text is covered."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Fact] = []
+        self.covered = 0
+
+    def run(self) -> list[Fact]:
+        source = self.source
+        low, cased = source.low, source.cased
+        readers = _READERS[source.lang]
+        for token in _TOKEN.finditer(cased):
+            start, end = token.span()
+            if start < self.covered:
+                continue
+            first = cased[start]
+            if first.isdigit():
+                self._digit(start)
+            elif first in "$€£¥":
+                self._money(start)
+            else:
+                if _JOINS(cased, end) and self._named(start, end):
+                    continue
+                reader = readers.get(low[start:end])
+                if reader:
+                    self._word(reader, start, end)
+                elif first in "IVX":
+                    self._roman(start, end)
+        return self.found
+
+    def _take(self, facts: list[Fact], end: int | None = None) -> bool:
+        """Keep what a reader found; tell whether it found anything."""
+        if not facts:
+            return False
+        self.found += facts
+        self.covered = end if end is not None else self._folded_end(facts[-1])
+        return True
+
+    def _folded_end(self, fact: Fact) -> int:
+        return self.source.folded(fact.end)
+
+    def _named(self, start: int, end: int) -> bool:
+        """Read what a word of letters and a figure make together: COVID-19, CA$75, ISO 9001."""
+        cased = self.source.cased
+        if cased[start:end].isupper():
+            prefix = quantities.CURRENCY_PREFIX.match(cased, start)
+            if prefix:
+                return self._amount(prefix.end(), start, prefix)
+        elif cased[end] == " ":
+            return False
+        return self._take(identifiers.read_identifier(self.source, start, end))
+
+    def _money(self, start: int) -> None:
+        prefix = quantities.CURRENCY_PREFIX.match(self.source.cased, start)
+        if prefix:
+            self._amount(prefix.end(), start, prefix)
+
+    def _amount(self, at: int, start: int, prefix: re.Match[str] | None = None) -> bool:
+        source = self.source
+        end = numeral_end(source.low, at)
+        values = read_numeral(source.low[at:end], source.lang)
+        fact, end = quantities.read_quantity(source, values, start, end, prefix=prefix)
+        return self._take([fact], end)
+
+    def _digit(self, at: int) -> None:
+        source = self.source
+        if (
+            self._take(identifiers.read_phone(source, at))
+            or self._take(dates.read_numeric_date(source, at))
+            or self._take(dates.read_years(source, at))
+            or self._take(dates.read_date_by_day(source, at, at, None))
+            or self._take(times.read_time(source, at))
+            or (source.lang == "en" and self._take(dates.read_decade(source, at)))
+            or self._ordinal(at)
+            or self._fraction(at)
+        ):
+            return
+        end = numeral_end(source.low, at)
+        values = read_numeral(source.low[at:end], source.lang)
+        fact, after = quantities.read_quantity(source, values, at, end)
+        plain = fact.kind is FactKind.NUMBER and after == end
+        if not (plain and self._take(identifiers.read_numbered_identifier(source, at))):
+            self._take([fact], after)
+
+    def _ordinal(self, at: int) -> bool:
+        """Read 21st, 2e, and with the word century after it a period."""
+        source = self.source
+        end = at
+        while source.low[end : end + 1].isdigit():
+            end += 1
+        suffix = _ORDINAL[source.lang].match(source.low, end)
+        if not suffix:
+            return False
+        value = int(source.low[at:end])
+        return self._take([self._ranked(value, at, suffix.end(), strong=True)])
+
+    def _ranked(self, value: int, start: int, end: int, *, strong: bool) -> Fact:
+        century = _CENTURY.match(self.source.low, end)
+        if century:
+            reading = ("century", value)
+            return self.source.fact(
+                FactKind.PERIOD, (reading,), start, century.end(), strong=strong
+            )
+        return self.source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)
+
+    def _fraction(self, at: int) -> bool:
+        match = _FRACTION.match(self.source.low, at)
+        if not match:
+            return False
+        above, below = int(match[1]), int(match[2])
+        readings: tuple[Decimal | str, ...] = (f"{above}/{below}",)
+        if 0 < above < below <= 10:
+            readings += (round(Decimal(above) / below, 6),)
+        return self._take([self.source.fact(FactKind.NUMBER, readings, *match.span())])
+
+    def _word(self, reader: str, start: int, end: int) -> None:
+        source = self.source
+        word = source.low[start:end]
+        if reader == "month":
+            self._take(dates.read_date_by_month(source, start))
+        elif reader == "weekday":
+            self._take(dates.read_weekday(source, start, word))
+        elif reader == "time":
+            self._take(times.read_named_time(source, start, word))
+        elif reader == "decade":
+            self._take(dates.read_decade(source, start))
+        elif reader == "decade word":
+            reading = ("decade", 1900 + dates.DECADE_WORDS[word])
+            self._take([source.fact(FactKind.PERIOD, (reading,), start, end, strong=False)])
+        else:
+            self._number_word(start)
+
+    def _number_word(self, at: int) -> None:
+        source = self.source
+        worded = words.read_worded(source.low, at, source.lang)
+        if not worded:
+            return
+        start = max(worded.start, self.covered)
+        if worded.ordinal:
+            fact = self._ranked(int(worded.value), start, worded.end, strong=False)
+            self._take([fact])
+            return
+        fact, end = quantities.read_quantity(
+            source,
+            (worded.value,),
+            start,
+            worded.end,
+            strong=worded.scaled,
+            approximate=worded.approximate,
+        )
+        self._take([fact], end)
+
+    def _roman(self, start: int, end: int) -> None:
+        """Read "XXIe siècle" as a period and a bare "XIV" as a weak number."""
+        source = self.source
+        if match := _ROMAN_CENTURY.match(source.low, start):
+            reading = ("century", _roman_value(match[1]))
+            self._take([source.fact(FactKind.PERIOD, (reading,), *match.span())])
+        elif _ROMAN.fullmatch(source.cased, start, end):
+            value = _roman_value(source.low[start:end])
+            self._take([source.fact(FactKind.NUMBER, (value,), start, end, strong=False)])
+
+
+def _roman_value(numeral: str) -> int:
+    digits = [_DIGIT[letter] for letter in numeral]
+    return sum(
+        -digit if digit < following else digit
+        for digit, following in zip(digits, [*digits[1:], 0], strict=True)
+    )

@@ -1,0 +1,80 @@
+"""The text as the readers of facts see it: one kind of space, dash and letter, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+
+from pipeline.finding import Lang
+from pipeline.text.facts.model import Fact, FactKind, Value
+
+# Combining accents (decomposed text), soft hyphens, zero-width and direction marks.
+_DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def _table() -> dict[int, str]:
+    """Map characters to what they stand for, one for one so that offsets hold."""
+    table = {}
+    for code in range(0x80, 0x250):
+        base, *marks = list(unicodedata.normalize("NFKD", chr(code)))
+        if base.isascii() and base.isalpha() and all(map(unicodedata.combining, marks)):
+            table[code] = base
+    for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
+        table[code] = " "
+    table |= {ord(dash): "-" for dash in "‐‑‒–−"}
+    table |= {ord(mark): "'" for mark in "’‘ʼ′"}
+    table |= {
+        ord(raised): letter for raised, letter in zip("ᵃᵈᵉᵐⁿᵒʳˢᵗʰ", "ademnorsth", strict=True)
+    }
+    for zero in (0x660, 0x6F0, 0x966, 0xFF10):  # Arabic-Indic, Persian, Devanagari, full width
+        table |= {zero + digit: str(digit) for digit in range(10)}
+    return table | {0xFF05: "%", 0x2044: "/"}
+
+
+_TABLE = _table()
+
+
+class Source:
+    """A text folded for reading: ``cased`` keeps capitals, ``low`` has none.
+
+    Both are as long as each other; offsets in them are turned into offsets of the text given
+    when a fact is made.
+    """
+
+    __slots__ = ("_offsets", "cased", "lang", "low", "text")
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        self.text = text
+        self.lang = lang
+        self._offsets: list[int] | None = None
+        cased = text
+        if not text.isascii():
+            if _DROPPED.search(text):
+                kept = [at for at, char in enumerate(text) if not _DROPPED.match(char)]
+                cased = "".join(text[at] for at in kept)
+                self._offsets = [*kept, len(text)]
+            cased = cased.translate(_TABLE)
+        self.cased = cased
+        self.low = cased.lower()
+        if len(self.low) != len(cased):  # a letter of another script that grows in lower case
+            self.low = "".join(low if len(low := char.lower()) == 1 else char for char in cased)
+
+    def fact(
+        self,
+        kind: FactKind,
+        readings: tuple[Value, ...],
+        start: int,
+        end: int,
+        *,
+        strong: bool = True,
+        approximate: bool = False,
+    ) -> Fact:
+        """Make a fact of ``low[start:end]``, placed in the text given."""
+        if self._offsets:
+            start, end = self._offsets[start], self._offsets[end - 1] + 1
+        return Fact(kind, readings, start, end, self.text[start:end], strong, approximate)
+
+    def folded(self, offset: int) -> int:
+        """Return where an offset of the text given stands in the folded text."""
+        return bisect_left(self._offsets, offset) if self._offsets else offset
