@@ -73,6 +73,7 @@ _PREFIX: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"(?P<weekday>[a-z]+),? (?:le )?", re.ASCII),
     "en": re.compile(r"(?P<weekday>[a-z]+)(?:,? (?:the )?|,)", re.ASCII),
 }
+_NAME = re.compile(r"[a-z]+", re.ASCII)
 _DAY = re.compile(r"[0-9]{1,2}", re.ASCII)
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{2})(?:(?P=s)(?P<d>[0-9]{2}))?(?![0-9])(?!-[0-9])"
@@ -174,8 +175,11 @@ def _is_bare_month(source: Source, at: int, word: str) -> bool:
     return True
 
 
-def read_weekday(source: Source, at: int, word: str) -> list[Fact]:
+def read_weekday(source: Source, at: int) -> list[Fact]:
     """Read a date that begins with the name of its weekday, or the name alone (weak)."""
+    named = _NAME.match(source.low, at)
+    assert named
+    word = named[0]
     weekday = WEEKDAYS[source.lang][word]
     match = _PREFIX[source.lang].match(source.low, at)
     if match:
@@ -241,3 +245,11 @@ def read_decade(source: Source, at: int) -> list[Fact]:
         return []
     value = ("decade", 1900 + int(worded.value))
     return [source.fact(FactKind.PERIOD, (value,), at, worded.end, strong=False)]
+
+
+def read_decade_word(source: Source, at: int) -> list[Fact]:
+    """Read "the seventies", which are the twentieth century's."""
+    named = _NAME.match(source.low, at)
+    assert named
+    value = ("decade", 1900 + DECADE_WORDS[named[0]])
+    return [source.fact(FactKind.PERIOD, (value,), at, named.end(), strong=False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from pipeline.finding import Lang
@@ -11,7 +12,8 @@ from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
 from pipeline.text.facts.source import Source
 
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]|[$€£¥]", re.ASCII)
+_FIGURE = re.compile(r"(?<![0-9])[0-9]|[$€£¥]", re.ASCII)
+_WORD = re.compile(r"[a-z]+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+")
 _ORDINAL: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o)s?(?![a-z0-9])", re.ASCII),
@@ -21,13 +23,20 @@ _CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII
 _ROMAN_CENTURY = re.compile(
     r"([ivxl]+)(?:eme|er|e)s?(?= siecle| et [ivxl]+e| au [ivxl]+e)", re.ASCII
 )
-_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})", re.ASCII)
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[IVX]{2,7}(?![A-Za-z0-9])", re.ASCII)
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])", re.ASCII)
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 _MARKER = re.compile(r"\s*\(?[0-9]{1,2}(?:[.)/]|º)(?=\s)")
-_JOINS = re.compile(r"[0-9$€£/]|[- ][0-9]", re.ASCII).match  # may join a word to a figure
 _DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
 
+_WORD_READERS: dict[str, Callable[[Source, int], list[Fact]]] = {
+    "month": dates.read_date_by_month,
+    "weekday": dates.read_weekday,
+    "time": times.read_named_time,
+    "decade": dates.read_decade,
+    "decade word": dates.read_decade_word,
+}
 _READERS: dict[Lang, dict[str, str]] = {
     lang: dict.fromkeys(words.STARTERS[lang], "number")
     | dict.fromkeys(times.TIME_WORDS, "time")
@@ -79,26 +88,37 @@ class _Scan:
 
     def run(self) -> list[Fact]:
         source = self.source
-        low, cased = source.low, source.cased
-        readers = _READERS[source.lang]
-        for token in _TOKEN.finditer(cased):
-            start, end = token.span()
-            if start < self.covered:
+        figures = [match.start() for match in _FIGURE.finditer(source.cased)]
+        starts: list[tuple[int, str]] = [(at, "") for at in figures]
+        starts += self._words(set(_WORD.findall(source.low)) & _READERS[source.lang].keys())
+        starts += [(match.start(), "roman") for match in _CAPITALS.finditer(source.cased)]
+        if "siecle" in source.low:
+            starts += [(match.start(), "century") for match in _ROMAN_CENTURY.finditer(source.low)]
+        for at, reader in sorted(starts):
+            if at < self.covered:
                 continue
-            first = cased[start]
-            if first.isdigit():
-                self._digit(start)
-            elif first in "$€£¥":
-                self._money(start)
-            else:
-                if _JOINS(cased, end) and self._named(start, end):
-                    continue
-                reader = readers.get(low[start:end])
-                if reader:
-                    self._word(reader, start, end)
-                elif first in "IVX":
-                    self._roman(start, end)
+            if reader:
+                self._word(reader, at)
+            elif not self._named(at):
+                if source.cased[at].isdigit():
+                    self._digit(at)
+                else:
+                    self._money(at)
         return self.found
+
+    def _words(self, present: set[str]) -> list[tuple[int, str]]:
+        """Return where the words that may begin a fact stand, and their readers."""
+        low = self.source.low
+        readers = _READERS[self.source.lang]
+        starts = []
+        for word in present:
+            at = low.find(word)
+            while at >= 0:
+                end = at + len(word)
+                if not (low[end : end + 1].isalpha() or (at and low[at - 1].isalpha())):
+                    starts.append((at, readers[word]))
+                at = low.find(word, end)
+        return starts
 
     def _take(self, facts: list[Fact], end: int | None = None) -> bool:
         """Keep what a reader found; tell whether it found anything."""
@@ -111,15 +131,19 @@ class _Scan:
     def _folded_end(self, fact: Fact) -> int:
         return self.source.folded(fact.end)
 
-    def _named(self, start: int, end: int) -> bool:
-        """Read what a word of letters and a figure make together: COVID-19, CA$75, ISO 9001."""
+    def _named(self, at: int) -> bool:
+        """Read what the figure at ``at`` makes with the word before it: COVID-19, CA$75."""
         cased = self.source.cased
+        end = at - 1 if at and cased[at - 1] in "- " else at
+        start = end
+        while start > self.covered and (cased[start - 1].isalpha() or cased[start - 1] == "/"):
+            start -= 1
+        if start == end:
+            return False
         if cased[start:end].isupper():
             prefix = quantities.CURRENCY_PREFIX.match(cased, start)
             if prefix:
                 return self._amount(prefix.end(), start, prefix)
-        elif cased[end] == " ":
-            return False
         return self._take(identifiers.read_identifier(self.source, start, end))
 
     def _money(self, start: int) -> None:
@@ -185,22 +209,14 @@ class _Scan:
             readings += (round(Decimal(above) / below, 6),)
         return self._take([self.source.fact(FactKind.NUMBER, readings, *match.span())])
 
-    def _word(self, reader: str, start: int, end: int) -> None:
+    def _word(self, reader: str, at: int) -> None:
         source = self.source
-        word = source.low[start:end]
-        if reader == "month":
-            self._take(dates.read_date_by_month(source, start))
-        elif reader == "weekday":
-            self._take(dates.read_weekday(source, start, word))
-        elif reader == "time":
-            self._take(times.read_named_time(source, start, word))
-        elif reader == "decade":
-            self._take(dates.read_decade(source, start))
-        elif reader == "decade word":
-            reading = ("decade", 1900 + dates.DECADE_WORDS[word])
-            self._take([source.fact(FactKind.PERIOD, (reading,), start, end, strong=False)])
+        if reader == "number":
+            self._number_word(at)
+        elif reader in ("roman", "century"):
+            self._roman(at)
         else:
-            self._number_word(start)
+            self._take(_WORD_READERS[reader](source, at))
 
     def _number_word(self, at: int) -> None:
         source = self.source
@@ -222,15 +238,15 @@ class _Scan:
         )
         self._take([fact], end)
 
-    def _roman(self, start: int, end: int) -> None:
+    def _roman(self, at: int) -> None:
         """Read "XXIe siècle" as a period and a bare "XIV" as a weak number."""
         source = self.source
-        if match := _ROMAN_CENTURY.match(source.low, start):
+        if match := _ROMAN_CENTURY.match(source.low, at):
             reading = ("century", _roman_value(match[1]))
             self._take([source.fact(FactKind.PERIOD, (reading,), *match.span())])
-        elif _ROMAN.fullmatch(source.cased, start, end):
-            value = _roman_value(source.low[start:end])
-            self._take([source.fact(FactKind.NUMBER, (value,), start, end, strong=False)])
+        elif match := _ROMAN.match(source.cased, at):
+            value = _roman_value(match[0].lower())
+            self._take([source.fact(FactKind.NUMBER, (value,), *match.span(), strong=False)])
 
 
 def _roman_value(numeral: str) -> int:

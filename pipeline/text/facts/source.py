@@ -10,10 +10,23 @@ from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
 
 # Combining accents (decomposed text), soft hyphens, zero-width and direction marks.
-_DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DROPPED = frozenset(
+    map(
+        chr,
+        (
+            *range(0x300, 0x370),
+            0xAD,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x206A),
+            0xFEFF,
+        ),
+    )
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """Map characters to what they stand for, one for one so that offsets hold."""
     table = {}
     for code in range(0x80, 0x250):
@@ -29,7 +42,8 @@ def _table() -> dict[int, str]:
     }
     for zero in (0x660, 0x6F0, 0x966, 0xFF10):  # Arabic-Indic, Persian, Devanagari, full width
         table |= {zero + digit: str(digit) for digit in range(10)}
-    return table | {0xFF05: "%", 0x2044: "/"}
+    table |= {0xFF05: "%", 0x2044: "/"}
+    return {chr(code): plain for code, plain in table.items()}
 
 
 _TABLE = _table()
@@ -50,11 +64,13 @@ class Source:
         self._offsets: list[int] | None = None
         cased = text
         if not text.isascii():
-            if _DROPPED.search(text):
-                kept = [at for at, char in enumerate(text) if not _DROPPED.match(char)]
+            foreign = set(_NOT_ASCII.findall(text))
+            if not foreign.isdisjoint(_DROPPED):
+                kept = [at for at, char in enumerate(text) if char not in _DROPPED]
                 cased = "".join(text[at] for at in kept)
                 self._offsets = [*kept, len(text)]
-            cased = cased.translate(_TABLE)
+            for char in foreign & _TABLE.keys():  # a text has few: quicker than str.translate
+                cased = cased.replace(char, _TABLE[char])
         self.cased = cased
         self.low = cased.lower()
         if len(self.low) != len(cased):  # a letter of another script that grows in lower case

@@ -29,8 +29,9 @@ _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
 
 
-def read_named_time(source: Source, at: int, word: str) -> list[Fact]:
+def read_named_time(source: Source, at: int) -> list[Fact]:
     """Read noon and midnight, weakly: midi is also the south."""
+    word = next(word for word in _NAMED if source.low.startswith(word, at))
     return [source.fact(FactKind.TIME, (_NAMED[word],), at, at + len(word), strong=False)]
 
 
