@@ -1,0 +1,87 @@
+"""The preview's web application: the site as built, with a panel of findings beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from pipeline.preview.state import PreviewState
+
+HOSTS = ["127.0.0.1", "localhost"]  # another Host is another site's page reaching for ours
+SCRIPT = '<script src="/.diptych/panel.js" defer></script>'
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class PreviewFiles(StaticFiles):
+    """Files of the site; pages get the panel's script, and links of the site's host stay here."""
+
+    def __init__(self, folder: Path, state: PreviewState, root_url: str) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+        self._state = state
+        self._root_url = root_url
+
+    async def get_response(self, path: str, scope: Any) -> Response:
+        """Answer with a file; a page is changed on its way and never kept by the browser."""
+        response = await super().get_response(path, scope)
+        if isinstance(response, FileResponse) and response.media_type == "text/html":
+            page = await asyncio.to_thread(Path(response.path).read_text, "utf-8")
+            lang = self._state.lang
+            script = SCRIPT.replace(" defer", f' data-lang="{lang}" defer')
+            page = page.replace(f'href="{self._root_url}', 'href="/')
+            before, body, after = page.rpartition("</body>")
+            page = f"{before}{script}{body}{after}" if body else page + script
+            return HTMLResponse(page, response.status_code, NOT_KEPT)
+        response.headers.update(NOT_KEPT)
+        return response
+
+
+def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
+    """Return the application; ``root_url`` is the site's public address, whose path is kept."""
+
+    async def events(_request: Request) -> Response:
+        async def lines() -> AsyncIterator[str]:
+            yield "retry: 500\n\n"
+            async for version in state.versions():
+                yield ": still here\n\n" if version is None else f"data: {version}\n\n"
+
+        return StreamingResponse(lines(), media_type="text/event-stream", headers=NOT_KEPT)
+
+    async def findings(_request: Request) -> Response:
+        return JSONResponse(state.document(), headers=NOT_KEPT)
+
+    async def panel(_request: Request) -> Response:
+        return Response(load_panel(), media_type="text/javascript", headers=NOT_KEPT)
+
+    prefix = "/" + root_url.split("/", 3)[3].strip("/")
+    files = PreviewFiles(folder, state, root_url.removesuffix(prefix.lstrip("/") + "/"))
+    return Starlette(
+        routes=[
+            Route("/.diptych/events", events),
+            Route("/.diptych/findings", findings),
+            Route("/.diptych/panel.js", panel),
+            Mount(prefix.rstrip("/"), files),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
+    )
+
+
+def load_panel() -> str:
+    """Return the script that reloads the page and shows the findings."""
+    return resources.files("pipeline.preview").joinpath("panel.js").read_text("utf-8")

@@ -1,0 +1,69 @@
+// Reloads the page after each build and shows the findings beside it. Everything from the
+// articles is set as text, never as markup.
+(() => {
+  "use strict";
+  const french = document.currentScript.dataset.lang === "fr";
+  const words = french
+    ? { title: "Constats", none: "Rien à signaler.", here: "Cet article", others: "Autres articles" }
+    : { title: "Findings", none: "Nothing to report.", here: "This story", others: "Other stories" };
+  const colours = { error: "#b3261e", warning: "#8a5a00", info: "#1f5fa8" };
+  const host = document.createElement("div");
+  const shadow = host.attachShadow({ mode: "open" });
+  const style = document.createElement("style");
+  style.textContent = `
+    details { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; max-width: min(26rem, 90vw);
+      font: 14px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff; border: 1px solid #767676;
+      border-radius: 8px; box-shadow: 0 4px 16px #0003; }
+    summary { padding: .5rem .8rem; cursor: pointer; font-weight: 600; }
+    .list { max-height: 70vh; overflow: auto; padding: 0 .8rem .5rem; }
+    h2 { font-size: 1em; margin: .6rem 0 .2rem; }
+    article { border-left: 4px solid; padding-left: .6rem; margin: .5rem 0; }
+    p { margin: 0; overflow-wrap: anywhere; }
+    .place { color: #595959; font-size: .9em; }`;
+  const panel = document.createElement("details");
+  panel.open = sessionStorage.getItem("diptych-panel") !== "closed";
+  panel.addEventListener("toggle", () =>
+    sessionStorage.setItem("diptych-panel", panel.open ? "open" : "closed"));
+  shadow.append(style, panel);
+  document.body.append(host);
+
+  const add = (parent, name, text, className = "") => {
+    const node = document.createElement(name);
+    node.textContent = text;
+    node.className = className;
+    parent.append(node);
+    return node;
+  };
+
+  const list = (parent, title, findings) => {
+    if (!findings.length) return;
+    add(parent, "h2", title);
+    for (const finding of findings) {
+      const item = add(parent, "article", "");
+      item.style.borderColor = colours[finding.severity];
+      add(item, "p", finding.message);
+      add(item, "p", finding.hint);
+      add(item, "p", `${finding.path}:${finding.line} · ${finding.rule}`, "place");
+    }
+  };
+
+  const show = ({ findings, problem }) => {
+    panel.replaceChildren();
+    add(panel, "summary", `${words.title} (${findings.length + (problem ? 1 : 0)})`);
+    const body = add(panel, "div", "", "list");
+    if (problem) add(body, "p", problem);
+    const here = (finding) =>
+      finding.story && location.pathname.includes(`/${finding.story.split("/").pop()}/`);
+    list(body, words.here, findings.filter(here));
+    list(body, words.others, findings.filter((finding) => !here(finding)));
+    if (!findings.length && !problem) add(body, "p", words.none);
+  };
+
+  const load = () => fetch("/.diptych/findings").then((answer) => answer.json()).then(show);
+  let version = null;
+  new EventSource("/.diptych/events").onmessage = ({ data }) => {
+    if (version !== null && version !== data) location.reload();
+    version = data;
+    load();
+  };
+})();
