@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ import yaml
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, other_lang, say
 from pipeline.site import Site
+
+# Characters YAML takes for line ends, or refuses outside an escape (YAML 1.1, section 5.1).
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "fr": {
@@ -80,9 +84,7 @@ def render_scalar(text: str) -> str:
     except yaml.YAMLError:
         pass  # not plain: quoted below
     quoted = json.dumps(text, ensure_ascii=False)  # JSON's strings are YAML's double-quoted ones
-    return "".join(
-        f"\\u{ord(char):04x}" if char in "\x7f\x85\u2028\u2029\ufeff" else char for char in quoted
-    )
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def render_front_matter(head: Head, lang: Lang, site: Site) -> str:
