@@ -76,8 +76,8 @@ _PREFIX: dict[Lang, re.Pattern[str]] = {
 _NAME = re.compile(r"[a-z]+", re.ASCII)
 _DAY = re.compile(r"[0-9]{1,2}", re.ASCII)
 _NUMERIC = re.compile(
-    r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{2})(?:(?P=s)(?P<d>[0-9]{2}))?(?![0-9])(?!-[0-9])"
-    r"|(?P<a>[0-9]{1,2})(?P<t>[-/.])(?P<b>[0-9]{1,2})(?P=t)(?P<c>(?:19|20)[0-9]{2})(?![0-9])",
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{2})(?:(?P=s)(?P<d>[0-9]{2})(?:t[0-9:]+(?:z|[+-][0-9:]+)?)?)?(?![0-9])(?!-[0-9])"
+    r"|(?P<a>[0-9]{1,2})(?P<t>[-/.])(?P<b>[0-9]{1,2})(?P=t)(?P<c>(?:19|20)[0-9]{2}|(?<=/)[0-9]{2})(?![0-9/])",
     re.ASCII,
 )
 _YEARS = re.compile(
@@ -153,10 +153,14 @@ def read_date_by_month(
     if not match:
         return []
     word = match["month"]
-    if not (match["days"] or match["alone"]) and (
-        word not in MONTHS[source.lang] or not _is_bare_month(source, at, word)
-    ):
-        return []
+    if not (match["days"] or match["alone"]):
+        if word not in MONTHS[source.lang]:
+            return []
+        strong = _is_bare_month(source, at, word)
+        if not strong and not source.cased[at].isupper():
+            return []
+        reading = (None, MONTHS[source.lang][word], None, weekday)
+        return [source.fact(FactKind.DATE, (reading,), at, at + len(word), strong=strong)]
     return _dates(source, match, at if start is None else start, weekday)
 
 
@@ -207,6 +211,7 @@ def read_numeric_date(source: Source, at: int) -> list[Fact]:
         ]
     else:
         one, two, year = int(match["a"]), int(match["b"]), int(match["c"])
+        year += 2000 if year < 100 else 0
         orders = [date_value(year, two, one), date_value(year, one, two)]
         if source.lang == "en":
             orders.reverse()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.text.facts.model import Fact, FactKind, Value
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
-from pipeline.text.facts.units import longest_first, read_unit
+from pipeline.text.facts.units import FILE_SIZES, longest_first, read_unit
 from pipeline.text.facts.words import SCALES
 
 _CODES = (
@@ -57,8 +57,9 @@ CURRENCY_PREFIX = re.compile(
 _SCALE_WORD = {
     lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
 }
-_SCALE_LETTER = re.compile(r" ?(k|K|Mds?|M|bn|m)(?= ?[$€£]|(?![A-Za-z0-9'/²³]))", re.ASCII)
-_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "Md": 10**9, "Mds": 10**9, "bn": 10**9}
+_SCALE_LETTER = re.compile(r" ?(k|K|Mds?|M|bn|m|B|T)(?= ?[$€£]|(?![A-Za-z0-9'/²³]))", re.ASCII)
+_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "bn": 10**9}
+_MONEY_LETTERS = {"m": 10**6, "B": 10**9, "T": 10**12}  # of money only: metres, bytes, tonnes
 
 _PERCENT = re.compile(
     r"[ -]?(?:(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
@@ -76,6 +77,8 @@ _CURRENCY = re.compile(
     r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
     re.ASCII,
 )
+# The size of a file that each language links to its own version of: not said of the world.
+_FORMAT = re.compile(r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|mp[34])[ ,:;(-]*$", re.ASCII)
 _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
@@ -121,6 +124,8 @@ def read_quantity(
         readings = tuple((value, _currency(money)) for value in values)
         return made(FactKind.MONEY, readings, money.end())
     unit = read_unit(source, end)
+    if unit and unit[0] in FILE_SIZES and _FORMAT.search(low, max(0, start - 12), start):
+        return made(FactKind.MEASURE, (), unit[1])
     if unit:
         return made(FactKind.MEASURE, tuple((value, unit[0]) for value in values), unit[1])
     return made(FactKind.NUMBER, values, end)
@@ -130,8 +135,10 @@ def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
     if match := _SCALE_WORD[source.lang].match(source.low, end):
         return SCALES[source.lang][match[1]], match.end()
     match = _SCALE_LETTER.match(source.cased, end)
-    if match and (match[1] != "m" or money):
-        return _LETTERS[match[1]], match.end()
+    if match:
+        known = _LETTERS | _MONEY_LETTERS if money else _LETTERS
+        if scale := known.get(match[1]):
+            return scale, match.end()
     return 1, end
 
 

@@ -74,7 +74,7 @@ def read_facts(text: str, lang: Lang) -> tuple[Fact, ...]:
         for start, end in skipped:
             cased = f"{cased[:start]}{chr(31) * (end - start)}{cased[end:]}"
         source.cased, source.low = cased, cased.lower()
-    found += _Scan(source).run()
+    found += [fact for fact in _Scan(source).run() if fact.readings]
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 
@@ -173,6 +173,8 @@ class _Scan:
             return
         end = numeral_end(source.low, at)
         values = read_numeral(source.low[at:end], source.lang)
+        if end == at + 2 and source.low[max(0, at - 2) : at] in (" '", "'"):
+            values += (values[0] + 2000,)  # Q1 '23
         fact, after = quantities.read_quantity(source, values, at, end)
         plain = fact.kind is FactKind.NUMBER and after == end
         if not (plain and self._take(identifiers.read_numbered_identifier(source, at))):
@@ -207,6 +209,8 @@ class _Scan:
         readings: tuple[Decimal | str, ...] = (f"{above}/{below}",)
         if 0 < above < below <= 10:
             readings += (round(Decimal(above) / below, 6),)
+        elif 0 < min(above, below) <= 12 and max(above, below) <= 31:
+            readings += (f"{below}/{above}",)  # a day and its month, in either order
         return self._take([self.source.fact(FactKind.NUMBER, readings, *match.span())])
 
     def _word(self, reader: str, at: int) -> None:

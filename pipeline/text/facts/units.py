@@ -54,6 +54,7 @@ s: s
 ms: ms
 h: h, hr, hrs
 """)
+FILE_SIZES = frozenset({"B", "kB", "MB", "GB"})
 # Without the plural's s at the very end.
 _WORDS: dict[Lang, dict[str, str]] = {
     "fr": _table("""

@@ -103,7 +103,7 @@ _HALVES: dict[Lang, dict[str, Fraction]] = {
         "moitie": Fraction(1, 2),
         "demi": Fraction(1, 2),
         "demie": Fraction(1, 2),
-        "tiers": Fraction(1, 3),
+        "tiers": Fraction(1, 3),  # also a third party
         "quart": Fraction(1, 4),
         "quarts": Fraction(1, 4),
     },
@@ -266,9 +266,14 @@ class _Sum:
             self.current = (self.current or 1) * value
             self.room = 100
         else:
-            if value >= self.smallest_scale or (self.empty is False and self.current == 0):
+            if self.current == 0 and self.total:
+                if value <= self.smallest_scale:
+                    return False
+                self.total *= value  # mille milliards
+            elif value >= self.smallest_scale or not (self.empty or self.current):
                 return False
-            self.total += (self.current or 1) * value
+            else:
+                self.total += (self.current or 1) * value
             self.current, self.room, self.smallest_scale = 0, 1000, value
             self.scaled |= value >= 10**6
         self.empty = False

@@ -1,0 +1,265 @@
+"""The facts of one bead: which answer each other, and how those left over pair up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.articles.model import Article
+from pipeline.finding import Lang, Location, other_lang
+from pipeline.parity.fact_values import Key, amounts, answer, exact_keys
+from pipeline.text.facts import Fact, FactKind
+
+_QUANTITIES = frozenset(
+    {
+        FactKind.NUMBER,
+        FactKind.ORDINAL,
+        FactKind.PERCENT,
+        FactKind.POINTS,
+        FactKind.MONEY,
+        FactKind.MEASURE,
+    }
+)
+_LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
+# Words that are numbers only now and then: nine or new, two or after the first, …
+_DOUBTFUL = frozenset(
+    {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFact:
+    """A fact and where it stands: in block ``block``, or in the front-matter value ``key``.
+
+    ``sentence`` numbers the bead of sentences it is in; -1 when its sentence has no answer.
+    """
+
+    fact: Fact
+    lang: Lang
+    block: int = -1
+    sentence: int = 0
+    key: str = ""
+    keys: tuple[Key, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", exact_keys(self.fact))
+
+    def locate(self, article: Article) -> Location:
+        """Return where the fact stands in the file of its article."""
+        if self.key:
+            return article.at_key(self.key)
+        return article.at_text(article.blocks[self.block], self.fact.start, self.fact.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Facts that should answer each other and do not; one side is None where it has nothing.
+
+    ``sure`` tells that hardly anything else can be meant: one sentence, one kind.
+    """
+
+    fr: PlacedFact | None
+    en: PlacedFact | None
+    sure: bool = True
+
+    def __getitem__(self, lang: Lang) -> PlacedFact | None:
+        return self.fr if lang == "fr" else self.en
+
+
+class FactBead:
+    """The facts of one bead, and those that still want an answer."""
+
+    def __init__(self, fr: list[PlacedFact], en: list[PlacedFact]) -> None:
+        self.all: dict[Lang, list[PlacedFact]] = {"fr": fr, "en": en}
+        self.left: dict[Lang, list[PlacedFact]] = {"fr": list(fr), "en": list(en)}
+
+    def match(self) -> None:
+        """Strike out what finds its answer, the best answers and the same sentence first."""
+        if not self.left["fr"] or not self.left["en"]:
+            return
+        self._strike_equals(by_sentence=True)
+        self._strike_equals(by_sentence=False)
+        ranked = sorted(
+            (-level, one.sentence != two.sentence, i, j)
+            for i, one in enumerate(self.left["fr"])
+            for j, two in enumerate(self.left["en"])
+            if (level := answer(one.fact, two.fact))
+        )
+        struck_fr: set[int] = set()
+        struck_en: set[int] = set()
+        for _, _, i, j in ranked:
+            if i not in struck_fr and j not in struck_en:
+                struck_fr.add(i)
+                struck_en.add(j)
+        self.left["fr"] = [p for i, p in enumerate(self.left["fr"]) if i not in struck_fr]
+        self.left["en"] = [p for j, p in enumerate(self.left["en"]) if j not in struck_en]
+
+    def _strike_equals(self, *, by_sentence: bool) -> None:
+        """Strike out facts that say exactly the same, one for one, by looking their keys up."""
+        waiting: dict[object, list[PlacedFact]] = defaultdict(list)
+        for two in self.left["en"]:
+            for key in two.keys:
+                waiting[key, two.sentence if by_sentence else 0].append(two)
+        struck: set[int] = set()
+        kept = []
+        for one in self.left["fr"]:
+            for key in one.keys:
+                twins = waiting.get((key, one.sentence if by_sentence else 0), ())
+                twin = next((two for two in twins if id(two) not in struck), None)
+                if twin:
+                    struck.add(id(twin))
+                    break
+            else:
+                kept.append(one)
+        self.left["fr"] = kept
+        self.left["en"] = [two for two in self.left["en"] if id(two) not in struck]
+
+    def is_loud(self, placed: PlacedFact) -> bool:
+        """Tell whether a fact left over needs an answer that its bead does not have at all."""
+        if not placed.fact.strong or placed.sentence < 0:
+            return False
+        others = self.all[other_lang(placed.lang)]
+        return not any(answer(placed.fact, other.fact) for other in others)
+
+    def discrepancies(self) -> Iterator[Discrepancy]:
+        """Pair up what is left over, the likeliest first, then name what is left alone."""
+        loud = {
+            id(placed) for side in self.left.values() for placed in side if self.is_loud(placed)
+        }
+        ranked = sorted(
+            (cost, i, j)
+            for i, one in enumerate(self.left["fr"])
+            for j, two in enumerate(self.left["en"])
+            if (id(one) in loud or id(two) in loud)
+            and (one.fact.strong or _is_word(one.fact))
+            and (two.fact.strong or _is_word(two.fact))
+            and (cost := _distance(one, two)) is not None
+        )
+        paired_fr: dict[int, tuple[float, int]] = {}
+        paired_en: set[int] = set()
+        for cost, i, j in ranked:
+            if i not in paired_fr and j not in paired_en:
+                paired_fr[i] = (cost, j)
+                paired_en.add(j)
+        for i, one in enumerate(self.left["fr"]):
+            if i in paired_fr:
+                cost, j = paired_fr[i]
+                two = self.left["en"][j]
+                both = id(one) in loud and id(two) in loud
+                yield Discrepancy(one, two, sure=cost < (_FAR if both else _NEAR))
+            elif id(one) in loud and _tells(one.fact):
+                yield Discrepancy(one, None)
+        for j, two in enumerate(self.left["en"]):
+            if j not in paired_en and id(two) in loud and _tells(two.fact):
+                yield Discrepancy(None, two)
+        yield from self._words(paired_fr.keys(), paired_en)
+
+    def _words(self, paired_fr: object, paired_en: set[int]) -> Iterator[Discrepancy]:
+        """Pair number words of one sentence when each side has one too many."""
+        assert isinstance(paired_fr, type({}.keys()))
+        lone_fr = [
+            p for i, p in enumerate(self.left["fr"]) if i not in paired_fr and _is_word(p.fact)
+        ]
+        lone_en = [
+            p for j, p in enumerate(self.left["en"]) if j not in paired_en and _is_word(p.fact)
+        ]
+        for one in lone_fr:
+            twins = [two for two in lone_en if two.sentence == one.sentence >= 0]
+            same = [other for other in lone_fr if other.sentence == one.sentence]
+            if len(twins) == len(same) == 1 and one.fact.kind is twins[0].fact.kind:
+                yield Discrepancy(one, twins[0], sure=False)
+
+
+# Distances from which a pair is in doubt: both sides loud, only one.
+_FAR = 3.0
+_NEAR = 2.0
+
+
+def _distance(one: PlacedFact, two: PlacedFact) -> float | None:
+    """Return how far two facts are from being two writings of one, or None when they cannot be."""
+    a, b = one.fact, two.fact
+    if not (a.strong and b.strong) and a.kind is not b.kind:
+        return None
+    if a.kind is b.kind:
+        cost = 0.0
+    elif a.kind in _QUANTITIES and b.kind in _QUANTITIES:
+        cost = 1.0
+    elif {a.kind, b.kind} in _MIXED:
+        cost = 1.5
+    else:
+        return None
+    if one.sentence != two.sentence:
+        cost += 1.0
+    if a.strong is not b.strong:
+        cost += 1.0
+    if a.kind is b.kind is FactKind.IDENTIFIER and _letters(a) != _letters(b):
+        return None
+    if a.kind is b.kind is FactKind.MEASURE and _unit(a) != _unit(b) and _amount(a) != _amount(b):
+        cost += 1.0
+    return cost + _unlikeness(a.surface, b.surface)
+
+
+_MIXED = (
+    {FactKind.DATE, FactKind.NUMBER},
+    {FactKind.TIME, FactKind.MEASURE},
+    {FactKind.TIME, FactKind.NUMBER},
+    {FactKind.PERIOD, FactKind.NUMBER},
+    {FactKind.PERIOD, FactKind.ORDINAL},
+    {FactKind.IDENTIFIER, FactKind.NUMBER},
+)
+
+
+def _unlikeness(one: str, two: str) -> float:
+    """Return 0 for the same digits to 0.9 for none alike, position by position from both ends."""
+    a = "".join(filter(str.isdigit, one))
+    b = "".join(filter(str.isdigit, two))
+    longest = max(len(a), len(b))
+    if not longest:
+        return 0.5
+    same = max(
+        sum(x == y for x, y in zip(a, b, strict=False)),
+        sum(x == y for x, y in zip(a[::-1], b[::-1], strict=False)),
+    )
+    return 0.9 * (1 - same / longest)
+
+
+def _letters(fact: Fact) -> str:
+    return "".join(filter(str.isalpha, str(fact.readings[0])))
+
+
+def _unit(fact: Fact) -> object:
+    reading = fact.readings[0]
+    return reading[1] if isinstance(reading, tuple) else None
+
+
+def _amount(fact: Fact) -> object:
+    return amounts(fact)[:1]
+
+
+def _lone_words(left: list[PlacedFact], paired: Container[int]) -> list[PlacedFact]:
+    return [one for at, one in enumerate(left) if at not in paired and _is_word(one.fact)]
+
+
+def _is_word(fact: Fact) -> bool:
+    """Tell whether a weak fact is plainly a number: trois, thirty-four, not half or both."""
+    if fact.strong or fact.approximate or fact.surface.lower() in _DOUBTFUL:
+        return False
+    if fact.kind is FactKind.DATE:
+        return fact.surface[:1].isalpha() and _weekday(fact)
+    return any(value == int(value) and value > 1 for value in map(Decimal, amounts(fact)))
+
+
+def _weekday(fact: Fact) -> bool:
+    reading = fact.readings[0]
+    return isinstance(reading, tuple) and reading[1] is None
+
+
+def _tells(fact: Fact) -> bool:
+    """Tell whether a fact that stands on one side only is worth a word."""
+    if not any(map(str.isdigit, fact.surface)) or fact.kind in _LABELS:
+        return False
+    if fact.kind in (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE):
+        return any(value >= 10 or value != int(value) for value in amounts(fact))
+    return True

@@ -1,0 +1,142 @@
+"""When a fact of one language answers a fact of the other: exactly, closely or loosely."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import IntEnum
+
+from pipeline.text.facts import Fact, FactKind, Value
+
+Number = Decimal | int
+
+_COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
+_AMOUNTS = frozenset(
+    {FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE, *_COUNTS}
+)
+_PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
+_DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
+_MINUTES = {"h": 60, "min": 1}
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+
+class Answer(IntEnum):
+    """How well two facts answer each other; 0 is not at all."""
+
+    NONE = 0
+    LOOSE = 1  # one says part of what the other says: "the 7th" and "7 October"
+    CLOSE = 2  # one says less than the other: "75 dollars" and "CA$75"
+    EXACT = 3
+
+
+Key = tuple[str, Value]
+
+
+def exact_keys(fact: Fact) -> tuple[Key, ...]:
+    """Return hashable values, one of which two facts share when they say exactly the same."""
+    kind = FactKind.NUMBER if fact.kind in _COUNTS else fact.kind
+    return tuple((kind.value, reading) for reading in fact.readings)
+
+
+def amounts(fact: Fact) -> tuple[Number, ...]:
+    """Return the bare numbers a fact of quantity may stand for."""
+    found = []
+    for reading in fact.readings:
+        value = reading[0] if isinstance(reading, tuple) and fact.kind in _AMOUNTS else reading
+        if isinstance(value, Decimal | int):
+            found.append(value)
+    return tuple(found) if fact.kind in _AMOUNTS else ()
+
+
+def answer(one: Fact, two: Fact) -> Answer:
+    """Tell how well two facts of different languages answer each other."""
+    if not set(exact_keys(one)).isdisjoint(exact_keys(two)):
+        return Answer.EXACT
+    if _close(one, two):
+        return Answer.CLOSE
+    if _loose(one, two) or _loose(two, one):
+        return Answer.LOOSE
+    return Answer.NONE
+
+
+def _close(one: Fact, two: Fact) -> bool:
+    if one.kind is two.kind is FactKind.DATE:
+        return any(_dates_agree(a, b) for a in one.readings for b in two.readings)
+    if one.kind is two.kind is FactKind.MONEY:
+        return any(_same_dollars(a, b) for a in one.readings for b in two.readings)
+    if one.kind in _COUNTS or two.kind in _COUNTS:
+        return not set(amounts(one)).isdisjoint(amounts(two))
+    if FactKind.TIME in (one.kind, two.kind) and FactKind.MEASURE in (one.kind, two.kind):
+        return not set(_minutes(one)).isdisjoint(_minutes(two))
+    return False
+
+
+def _dates_agree(one: Value, two: Value) -> bool:
+    """Tell whether two dates agree in all that both say, and both say something of it."""
+    assert isinstance(one, tuple)
+    assert isinstance(two, tuple)
+    shared = 0
+    for a, b in zip(one, two, strict=True):
+        if a is not None and b is not None:
+            if a != b:
+                return False
+            shared += 1
+    return shared > 0
+
+
+def _same_dollars(one: Value, two: Value) -> bool:
+    """Tell whether the amounts are one and the currencies may be: a dollar of unsaid country."""
+    assert isinstance(one, tuple)
+    assert isinstance(two, tuple)
+    return one[0] == two[0] and "$" in (one[1], two[1]) and {one[1], two[1]} <= _DOLLARS
+
+
+def _minutes(fact: Fact) -> list[Value]:
+    if fact.kind is FactKind.TIME:
+        return list(fact.readings)
+    found: list[Value] = []
+    for reading in fact.readings:
+        if isinstance(reading, tuple) and isinstance(reading[0], Decimal | int):
+            unit = _MINUTES.get(str(reading[1]))
+            if unit:
+                found.append(reading[0] * unit)
+    return found
+
+
+def _loose(one: Fact, two: Fact) -> bool:
+    """Tell whether ``two`` may be a part of what ``one`` says."""
+    if one.kind is FactKind.IDENTIFIER or isinstance(one.readings[0], str):  # H2020, 24/7
+        return not _digits(one).isdisjoint(_digits(two))
+    values = amounts(two)
+    if not values:
+        return False
+    if one.kind in _PARTED:
+        return _has_part(one, values)
+    if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
+        return any(share == value * 100 for share in amounts(one) for value in values)
+    if one.approximate or two.approximate:
+        return any(abs(a - b) * 5 <= max(a, b) for a in amounts(one) for b in values)
+    return False
+
+
+def _has_part(one: Fact, values: tuple[Number, ...]) -> bool:
+    """Tell whether one of ``values`` is the day or year of a date, the hour of a time."""
+    if one.kind is FactKind.DATE:
+        parts = {part for date in one.readings if isinstance(date, tuple) for part in date[:3:2]}
+        return not parts.isdisjoint(values)
+    if one.kind is FactKind.TIME:
+        return not _clock(one).isdisjoint(values)
+    return any(isinstance(reading, tuple) and reading[1] in values for reading in one.readings)
+
+
+def _digits(fact: Fact) -> set[str]:
+    return set(_DIGITS.findall(fact.surface)) | {str(value) for value in amounts(fact)}
+
+
+def _clock(fact: Fact) -> set[Number]:
+    """Return the numbers that may name a time: its hour on either clock, its minutes."""
+    found: set[Number] = set()
+    for minutes in fact.readings:
+        if isinstance(minutes, int):
+            found |= {minutes // 60, minutes // 60 % 12, minutes}
+    return found
