@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.articles.model import Article, Pair
+from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead, SentenceBead, align_blocks, align_sentences
 from pipeline.parity.side import Side
+from pipeline.parity.structure import Structure, read_structure
 from pipeline.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A story as found on disk; ``fr`` or ``en`` is missing where there is no twin."""
-
-    story: str
-    fr: Article | None
-    en: Article | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +53,8 @@ class Comparison:
     def sentences(self) -> tuple[SentenceBead, ...]:
         """Which sentences answer which, within aligned blocks."""
         return align_sentences(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What the alignment says of the order of blocks: strangers, or gaps and their causes."""
+        return read_structure(self.fr, self.en, self.blocks)

@@ -14,6 +14,7 @@ from math import exp
 from pathlib import Path
 
 from pipeline.finding import Lang
+from pipeline.text.tokens import word_set
 
 TABLE = Path(__file__).parent / "data" / "language.txt"
 
@@ -27,18 +28,19 @@ _VOTES_EACH = 0.45  # one word tells less than its figure says: neighbours are n
 _MOST = 4.0  # the most one word may say
 
 # Frequent words of neighbouring languages that French and English do not have.
-_OTHER_WORDS = frozenset(
-    """el los las del y es por para con una como más pero sus este esta son entre cuando muy sin
+_OTHER_WORDS = word_set(
+    """
+    el los las del y es por para con una como más pero sus este esta son entre cuando muy sin
     sobre también hasta donde quien desde todo nos durante todos uno fue ser han ha había eran
     der die das und ist nicht ein eine einen dem den von zu mit auf für sich auch es wird werden
-    bei oder wir sie ich als nach wie über aus dass hat sind einer zum zur im
-    il lo gli di che è per sono una della delle dei degli nel nella alla dal con non questo questa
-    anche come più ma ed si ci su
-    o os uma do da dos das em no na nos nas ao aos com não que mais foi ele ela seu sua ou mas
-    de het een en van dat niet zijn op te voor met er maar om hem dan zou wat mijn men dit zo
-    door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft
-    i w na się z do to że nie jest och att det som på är av för en med den till inte om ett han
-    var jag""".split()
+    bei oder wir sie ich als nach wie über aus dass hat sind einer zum zur im il lo gli di che è
+    per sono una della delle dei degli nel nella alla dal con non questo questa anche come più
+    ma ed si ci su o os uma do da dos das em no na nos nas ao aos com não que mais foi ele ela
+    seu sua ou mas de het een en van dat niet zijn op te voor met er maar om hem dan zou wat
+    mijn men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft i
+    w na się z do to że nie jest och att det som på är av för en med den till inte om ett han
+    var jag
+    """
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.finding import Lang
+from pipeline.text.tokens import word_set
 
 _CANDIDATE = re.compile(
     r"""(?:(?P<mark>\.{3,}|[.!?…]+)(?:\s?[»”"’'\)\]])*|[:;]\s?[»”])  # the mark and what closes
@@ -23,27 +24,35 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
 # Never end a sentence, whatever follows.
 _NEVER: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(
-        """m mm mme mmes mlle mlles me dr drs pr prof st ste sts stes mgr gen col cap lt cdt hon
-        ex cf c.-à-d c-à-d i.e e.g vs env éd ed éds dir trad boul bd av p.ex""".split()
+    "fr": word_set(
+        """
+        m mm mme mmes mlle mlles me dr drs pr prof st ste sts stes mgr gen col cap lt cdt hon ex
+        cf c.-à-d c-à-d i.e e.g vs env éd ed éds dir trad boul bd av p.ex
+        """
     ),
-    "en": frozenset(
-        """mr mrs ms mx dr drs prof st sts rev hon gen col capt lt sgt maj cmdr gov sen rep pres
-        e.g i.e cf vs viz approx ca eg ie al messrs mt ft""".split()
+    "en": word_set(
+        """
+        mr mrs ms mx dr drs prof st sts rev hon gen col capt lt sgt maj cmdr gov sen rep pres
+        e.g i.e cf vs viz approx ca eg ie al messrs mt ft
+        """
     ),
 }
 # Do not end a sentence before a figure: "art. 5", "No. 12", "Oct. 7".
-_BEFORE_FIGURE = frozenset(
-    """art al chap p pp no nos n nº n° num vol fig tab sect par ch ex réf ref tél tel ext app
-    janv févr fév avr juil sept oct nov déc jan feb mar apr jun jul aug sep dec""".split()
+_BEFORE_FIGURE = word_set(
+    """
+    art al chap p pp no nos n nº n° num vol fig tab sect par ch ex réf ref tél tel ext app janv
+    févr fév avr juil sept oct nov déc jan feb mar apr jun jul aug sep dec
+    """
 )
 # End one only when a word follows that begins sentences: "in the U.S. The agency…".
-_STARTERS = frozenset(
-    """the a an it this that these those in on at for to we they he she but and as if when while
+_STARTERS = word_set(
+    """
+    the a an it this that these those in on at for to we they he she but and as if when while
     there its our their le la les l un une des ce cet cette ces il elle ils elles nous vous on
-    en dans pour par mais et si c d selon au aux depuis""".split()
+    en dans pour par mais et si c d selon au aux depuis
+    """
 )
-_COMPANY = frozenset("inc ltd corp co bros jr sr ltée cie etc".split())
+_COMPANY = word_set("inc ltd corp co bros jr sr ltée cie etc")
 
 
 def split_sentences(text: str, lang: Lang) -> list[tuple[int, int]]:
@@ -78,7 +87,7 @@ def _stop_ends(text: str, dot: int, following: int, lang: Lang) -> bool:
         if lower in ("a.m", "p.m", "etc"):
             return True
         following_word = _NEXT_WORD.match(text, following)
-        return bool(following_word) and following_word[0].lower() in _STARTERS
+        return following_word is not None and following_word[0].lower() in _STARTERS
     return True
 
 

@@ -9,32 +9,36 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.finding import Lang
-from pipeline.text.tokens import tokens
+from pipeline.text.tokens import tokens, word_set
 
 STEM_LENGTH = 6
 
 # Words too common to tell one sentence from another, folded as `fold` does.
 STOP_WORDS: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(
-        """au aux avec ce ces cet cette ceux celle celles celui ci comme dans de des du donc dont
+    "fr": word_set(
+        """
+        au aux avec ce ces cet cette ceux celle celles celui ci comme dans de des du donc dont
         elle elles en est et eux etre etait etaient ete fait faire fut il ils je la le les leur
         leurs lui ma mais me mes mon meme memes ne ni nos notre nous on ont ou par pas peu peut
-        peuvent plus pour qu que quel quelle quelles quels qui sa sans se sera seront ses si soit
-        son sont sur ta te tes ton tous tout toute toutes tu un une vos votre vous ete avait
-        avaient ai as avez avons aurait serait ayant etant ainsi aussi alors afin cela ceci ca
-        cependant chaque car chez entre vers sous depuis pendant lors lorsque quand tres bien
-        encore deja ici la-bas doit doivent puis deux dire dit il-y-a jusqu lorsqu puisque parce
-        autre autres aucun aucune""".split()
+        peuvent plus pour qu que quel quelle quelles quels qui sa sans se sera seront ses si
+        soit son sont sur ta te tes ton tous tout toute toutes tu un une vos votre vous ete
+        avait avaient ai as avez avons aurait serait ayant etant ainsi aussi alors afin cela
+        ceci ca cependant chaque car chez entre vers sous depuis pendant lors lorsque quand tres
+        bien encore deja ici la-bas doit doivent puis deux dire dit il-y-a jusqu lorsqu puisque
+        parce autre autres aucun aucune
+        """
     ),
-    "en": frozenset(
-        """a about above after again all also am an and any are as at be because been before being
-        below between both but by can cannot could did do does doing done down during each few for
-        from further had has have having he her here hers him his how if in into is it its itself
-        just may me might more most must my no nor not now of off on once only or other our out
-        over own same shall she should so some such than that the their them then there these they
-        this those through to too under until up upon us very was we were what when where which
-        while who whom whose why will with within would you your yours yet let get gets got don
-        doesn didn isn aren wasn won ll ve re""".split()
+    "en": word_set(
+        """
+        a about above after again all also am an and any are as at be because been before being
+        below between both but by can cannot could did do does doing done down during each few
+        for from further had has have having he her here hers him his how if in into is it its
+        itself just may me might more most must my no nor not now of off on once only or other
+        our out over own same shall she should so some such than that the their them then there
+        these they this those through to too under until up upon us very was we were what when
+        where which while who whom whose why will with within would you your yours yet let get
+        gets got don doesn didn isn aren wasn won ll ve re
+        """
     ),
 }
 

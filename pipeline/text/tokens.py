@@ -57,3 +57,8 @@ def tokens(text: str) -> list[str]:
         for token in _TOKEN.findall(fold(text))
         if len(token) > 1 or token.isdigit()
     ]
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list written with spaces between them."""
+    return frozenset(listed.split())

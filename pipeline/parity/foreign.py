@@ -1,0 +1,93 @@
+"""Passages left in the other language: blocks, sentences, short texts such as titles.
+
+Most blocks are cleared by their function words alone; the dearer reading is for the rest. Code,
+emphasised titles and the text of links do not count, nor do quotations.
+"""
+
+from __future__ import annotations
+
+from pipeline.articles.model import Block, BlockKind
+from pipeline.finding import Lang, other_lang
+from pipeline.text.language import identify, words_that_tell
+from pipeline.text.tokens import fold, word_set
+
+_SURE = 0.985
+_WORDS = 5  # that tell, for a passage judged by itself
+_SURE_SAME = 0.8
+_WORDS_SAME = 2  # when both sides have the same text
+_READ = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.ITEM,
+        BlockKind.HEADING,
+        BlockKind.ROW,
+        BlockKind.FOOTNOTE,
+        BlockKind.TERM,
+        BlockKind.DEFINITION,
+    }
+)
+# Function words that the other language does not have.
+_COMMON: dict[Lang, frozenset[str]] = {
+    "fr": word_set(
+        """
+        le la les des du de une et est dans pour par que qui au aux ce cette ces sur avec sont
+        vous nous il elle ils elles pas ne plus ou leur leurs votre vos notre nos se sa ses son
+        un être avoir peut été mais comme si à y
+        """
+    ),
+    "en": word_set(
+        """
+        the of and to in is that for with are this you it be was by from at we they an not have
+        has can will your our or their which if as its these been but more i he she his her do
+        does would should there when what how who were about into than
+        """
+    ),
+}
+
+
+def is_foreign(text: str, lang: Lang) -> bool:
+    """Tell whether running text of a ``lang`` article is surely in the other language."""
+    words = set(text.lower().split())
+    own = len(words & _COMMON[lang])
+    other = len(words & _COMMON[other_lang(lang)])
+    if other == 0 or own > other:
+        return False
+    found, sure = identify(text)
+    return found == other_lang(lang) and sure >= _SURE and words_that_tell(text) >= _WORDS
+
+
+def same_untranslated(text: str, twin: str) -> Lang | None:
+    """Return the language in which both sides have one and the same text, if it tells one.
+
+    The side of the other language is then the one that was not translated.
+    """
+    if fold(text).split() != fold(twin).split():
+        return None
+    found, sure = identify(text)
+    return found if sure >= _SURE_SAME and words_that_tell(text) >= _WORDS_SAME else None
+
+
+def foreign_sentence(block: Block, span: tuple[int, int], lang: Lang) -> bool:
+    """Tell whether a sentence of a block is surely in the other language."""
+    start, end = span
+    return is_foreign(bare(block, start, end), lang)
+
+
+def foreign_block(block: Block, lang: Lang) -> bool:
+    """Tell whether a block as a whole is surely in the other language."""
+    return block.kind in _READ and is_foreign(bare(block, 0, len(block.text)), lang)
+
+
+def bare(block: Block, start: int, end: int) -> str:
+    """Return a stretch of a block's text less code, emphasis and the text of links."""
+    holes = [(span.start, span.end) for span in block.spans if span.kind != "strong"]
+    holes += [(link.start, link.end) for link in block.links]
+    if not holes:
+        return block.text[start:end]
+    pieces = []
+    for hole_start, hole_end in sorted(holes):
+        if start < hole_start < end:
+            pieces.append(block.text[start:hole_start])
+        start = max(start, min(hole_end, end))
+    pieces.append(block.text[start:end])
+    return " ".join(pieces)

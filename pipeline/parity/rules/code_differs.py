@@ -1,0 +1,67 @@
+"""A block of code is not the same on both sides.
+
+Why: code is not translated; a difference means that one side was corrected and the other forgotten.
+
+Example: the French shows `pip install diptych`, the English `pip install dyptich`.
+
+Cure: copy the block from the side that is right.
+
+Limits: a warning, because comments and messages inside code may be translated on purpose; comments,
+quoted strings and spaces are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.articles.model import BlockKind
+from pipeline.finding import say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un bloc de code n’est pas le même des deux côtés.
+
+Pourquoi : le code ne se traduit pas ; une différence signifie qu’un côté a été corrigé et l’autre
+oublié.
+
+Exemple : le français montre `pip install diptych`, l’anglais `pip install dyptich`.
+
+Remède : recopier le bloc du côté qui a raison.
+
+Limites : un avertissement, car commentaires et messages dans le code peuvent être traduits à
+dessein ; commentaires, chaînes entre guillemets et espaces ne sont pas comparés.
+"""
+
+
+_ASIDE = re.compile(
+    r"""//[^\n]*|\#[^\n]*|/\*.*?\*/|<!--.*?-->|"[^"\n]*"|'[^'\n]*'|`[^`]*`|[^\x00-\x7f]+|\s+""",
+    re.DOTALL,
+)
+
+
+@rule("warning", "structure")
+def code_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report code that answers code and is not equal to it."""
+    for bead in comparison.blocks:
+        if len(bead.fr) != 1 or len(bead.en) != 1:
+            continue
+        fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
+        if not fr.kind is en.kind is BlockKind.CODE or fr.text == en.text:
+            continue
+        if _ASIDE.sub("", fr.text) == _ASIDE.sub("", en.text):
+            continue
+        yield Hit(
+            comparison.pair.fr.at_text(fr),
+            say(
+                "This block of code differs from the one in the English text (line {line}).",
+                "Ce bloc de code diffère de celui du texte anglais (ligne {line}).",
+                line=en.first_line,
+            ),
+            say(
+                "Copy the block from the side that is right.",
+                "Recopiez le bloc du côté qui a raison.",
+            ),
+            comparison.pair.en.at_text(en),
+        )

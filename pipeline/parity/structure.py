@@ -1,0 +1,196 @@
+"""What the alignment says is wrong with the order of blocks, each cause once.
+
+Blocks without answer are sorted by why they have none: copies of a neighbour, the tail of an
+article that was cut off, or passages left out. Neighbours with one cause are one finding, and two
+files that are not the same story have no other findings at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.articles.model import Block, BlockKind
+from pipeline.finding import Lang
+from pipeline.parity.alignment import BlockBead
+from pipeline.parity.side import PROSE, Side
+from pipeline.parity.units import Unit, answered, join
+
+_STRANGE = 0.36  # share of words answered that panels of one story always pass
+_ENOUGH = 24  # keys on either side below which nothing is said of the whole
+_COPY = 0.9  # likeness of two blocks of one side that makes one a copy
+_TAIL = 0.12  # share of an article's words that makes a lost end a truncation
+_TAIL_BLOCKS = 3
+_ELSEWHERE = 0.62  # share of a block's words that its neighbours' answers hold already
+
+# Template tags and component imports of site generators: no reader sees them as text.
+_MARKUP = re.compile(
+    r"\s*(?:\{[%{<#].*[%}>#]\}|import\s.+\sfrom\s.+|export\s.+|<[^>]*>|\[\^?[^\]]*\]:.*)\s*",
+    re.DOTALL,
+)
+_SILENT = frozenset({BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION, BlockKind.CODE})
+
+
+class Cause(Enum):
+    """Why blocks of one side have no answer."""
+
+    OMITTED = "omitted"
+    DUPLICATED = "duplicated"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Neighbouring blocks of one side that the other does not answer.
+
+    ``lang`` is the side that has the blocks. ``before`` is the block of the other side after
+    which they would stand (-1: before its first). ``original`` is the block that a copy
+    repeats. ``sure`` is false for blocks too slight, or too well echoed around, to be certain.
+    """
+
+    lang: Lang
+    blocks: tuple[int, ...]
+    cause: Cause
+    before: int
+    sure: bool
+    original: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The reading of an alignment: strangers, or gaps."""
+
+    strangers: bool
+    gaps: tuple[Gap, ...]
+
+
+def read_structure(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Structure:
+    """Say what an alignment means."""
+    if _are_strangers(fr, en, beads):
+        return Structure(strangers=True, gaps=())
+    return Structure(
+        strangers=False, gaps=(*_gaps("fr", fr, en, beads), *_gaps("en", en, fr, beads))
+    )
+
+
+def _are_strangers(fr: Side, en: Side, beads: Sequence[BlockBead]) -> bool:
+    """Tell whether next to nothing of either side is answered by the other."""
+    total_fr = sum(len(unit.keys) for unit in fr.units)
+    total_en = sum(len(unit.keys) for unit in en.units)
+    if min(total_fr, total_en) < _ENOUGH:
+        return False
+    met_fr = met_en = 0
+    for bead in beads:
+        if bead.fr and bead.en:
+            one = join(tuple(fr.units[i] for i in bead.fr))
+            two = join(tuple(en.units[j] for j in bead.en))
+            met_fr += answered(one, two)
+            met_en += answered(two, one)
+    return max(met_fr / total_fr, met_en / total_en) < _STRANGE
+
+
+def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> list[Gap]:
+    """Return the gaps of one side, neighbours of one cause and kind together."""
+    runs = _runs(lang, beads)
+    found: list[Gap] = []
+    for position, (run, before, after) in enumerate(runs):
+        lone = [index for index in run if not _is_silent(side.blocks[index])]
+        if not lone:
+            continue
+        if position == len(runs) - 1 and after is None and _is_tail(side, lone):
+            found.append(Gap(lang, tuple(lone), Cause.TRUNCATED, before, sure=True))
+            continue
+        copies = {
+            index: original for index in lone if (original := _copied(side, index, lone)) >= 0
+        }
+        for index, original in copies.items():
+            found.append(
+                Gap(lang, (index,), Cause.DUPLICATED, before, sure=True, original=original)
+            )
+        rest = [index for index in lone if index not in copies]
+        around = [other.units[i] for i in (before, after) if i is not None and i >= 0]
+        for group in _by_kind(side, rest):
+            sure = any(_is_sure(side.units[index], around) for index in group)
+            found.append(Gap(lang, group, Cause.OMITTED, before, sure))
+    return found
+
+
+def _runs(lang: Lang, beads: Sequence[BlockBead]) -> list[tuple[list[int], int, int | None]]:
+    """Return runs of lone blocks with the other side's answered neighbours before and after."""
+    runs: list[tuple[list[int], int, int | None]] = []
+    before = -1
+    run: list[int] = []
+    for bead in beads:
+        own, others = (bead.fr, bead.en) if lang == "fr" else (bead.en, bead.fr)
+        if own and not others:
+            run.extend(own)
+        elif own and not bead.moved:
+            if run:
+                runs.append((run, before, others[0]))
+                run = []
+            before = others[-1]
+    if run:
+        runs.append((run, before, None))
+    return runs
+
+
+def _is_silent(block: Block) -> bool:
+    """Tell whether nobody would miss the block, or other rules answer for it."""
+    if block.kind in _SILENT or not block.text.strip():
+        return True
+    return bool(_MARKUP.fullmatch(block.text))
+
+
+def _is_tail(side: Side, lone: list[int]) -> bool:
+    if not any(side.blocks[index].kind in PROSE for index in lone):
+        return False
+    lost = sum(len(side.units[index].keys) for index in lone)
+    whole = sum(len(unit.keys) for unit in side.units)
+    return len(lone) >= _TAIL_BLOCKS and lost > _TAIL * whole
+
+
+def _copied(side: Side, index: int, lone: list[int]) -> int:
+    """Return the answered block of the same side that a lone one repeats, or -1."""
+    unit, text = side.units[index], side.blocks[index].text.strip()
+    if len(unit.keys) < 3:
+        return -1
+    for other in sorted(range(len(side.units)), key=lambda place: abs(place - index)):
+        if other == index or other in lone or side.units[other].kind is not unit.kind:
+            continue
+        twin = side.units[other]
+        shared = len(unit.keys & twin.keys)
+        if text == side.blocks[other].text.strip() or (
+            shared >= 5 and shared >= _COPY * max(len(unit.keys), len(twin.keys))
+        ):
+            return other
+    return -1
+
+
+def _by_kind(side: Side, lone: list[int]) -> list[tuple[int, ...]]:
+    """Group lone neighbours: a heading takes what follows it, else blocks of one kind."""
+    groups: list[list[int]] = []
+    for index in lone:
+        kind = side.blocks[index].kind
+        if groups and groups[-1][-1] == index - 1:
+            first = side.blocks[groups[-1][0]].kind
+            if kind is first or (first is BlockKind.HEADING and kind is not BlockKind.HEADING):
+                groups[-1].append(index)
+                continue
+        groups.append([index])
+    return [tuple(group) for group in groups]
+
+
+def _is_sure(unit: Unit, around: list[Unit]) -> bool:
+    """Tell whether a block has enough to say, and the other side's neighbours do not say it."""
+    if unit.kind in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW):
+        return bool(unit.keys)
+    if len(unit.keys) < 4:
+        return False
+    return not around or answered(unit, join(tuple(around))) < _ELSEWHERE * len(unit.keys)
+
+
+def all_of(gap: Gap, side: Side, kind: BlockKind) -> bool:
+    """Tell whether a gap holds blocks of one kind only."""
+    return all(side.blocks[index].kind is kind for index in gap.blocks)
