@@ -6,6 +6,7 @@ import codecs
 import datetime as dt
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
@@ -228,14 +229,19 @@ def render_markdown(paragraph: str) -> str:
 # Addresses stay as they are: an escape inside would lead elsewhere. So do underscores in words.
 _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|\{(?=:)|!(?=\[)")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&#?\w+;?")
 _TAG = re.compile(r"<")
 _AT_START = re.compile(r"([#>+|~:=-])|(\d+)([.)])(?=\s)")
 
 
 def _escaped_words(text: str) -> str:
     text = _SPECIAL.sub(lambda match: "\\" + match[0], text)
-    return _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
+    return _TAG.sub("&lt;", _ENTITY.sub(_escaped_entity, text))
+
+
+def _escaped_entity(match: re.Match[str]) -> str:
+    """Escape the ampersand of what HTML would take for a character (“R&D” is none)."""
+    return match[0] if unescape(match[0]) == match[0] else "&amp;" + match[0][1:]
 
 
 def _escaped(line: str) -> str:
