@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pipeline.build.fingerprint import digest
+from pipeline.fingerprint import digest
 from pipeline.build.manifest import NAME, Record, load_manifest, render_manifest
 from pipeline.build.writer import LISTS, PAGES, STAGING, Staging, refuse_foreign_files
 from pipeline.errors import DiptychError

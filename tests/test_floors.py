@@ -13,7 +13,7 @@ PACKAGE = Path(pipeline.__file__).parent
 # The lowest floor first; those on one line do not know each other.
 FLOORS = (
     ("finding",),
-    ("errors", "text"),
+    ("errors", "fingerprint", "text"),
     ("site",),
     ("config", "articles"),
     ("parity", "render"),

@@ -122,6 +122,14 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that readers see: its day and what was wrong."""
+
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that a person accepted, with the reason; ``blocks`` are digests it is bound to."""
 
@@ -156,6 +164,7 @@ class FrontMatter:
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # key → line, column of value
 
     def place(self, key: str) -> tuple[int, int]:
@@ -196,6 +205,20 @@ class Article:
         line, column = block.place(start)
         end_line, end_column = block.place(max(start, end - 1))
         return self.at(line, column, end_line, end_column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as found on disk.
+
+    ``fr`` or ``en`` is missing where there is no such file; where there is one that could not
+    be read, its language is in ``broken``.
+    """
+
+    story: str
+    fr: Article | None
+    en: Article | None
+    broken: tuple[Lang, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Article, Pair
-from pipeline.build.fingerprint import code_fingerprint, digest, fingerprint
+from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.build.record import StoryRecord, outline
 from pipeline.finding import Finding, Lang
 from pipeline.parity.check import check_pair

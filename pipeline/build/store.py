@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.build.fingerprint import digest
+from pipeline.fingerprint import digest
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 _CHECK = 32  # characters of a hexadecimal digest

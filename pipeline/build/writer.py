@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.build import manifest
-from pipeline.build.fingerprint import digest
+from pipeline.fingerprint import digest
 from pipeline.build.manifest import UNKNOWN, Record
 from pipeline.errors import DiptychError
 from pipeline.finding import say

@@ -8,6 +8,8 @@ from functools import cached_property
 from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead, SentenceBead, align_blocks, align_sentences
+from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
+from pipeline.parity.facts import compare_facts, place_facts
 from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
 from pipeline.site import Site
@@ -58,3 +60,13 @@ class Comparison:
     def structure(self) -> Structure:
         """What the alignment says of the order of blocks: strangers, or gaps and their causes."""
         return read_structure(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def placed_facts(self) -> tuple[PlacedFact, ...]:
+        """The facts of both sides: titles and summaries, then every block."""
+        return place_facts(self.fr, self.en, self.sentences)
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """The facts of both sides that do not answer each other."""
+        return compare_facts(self.placed_facts, self.blocks)

@@ -1,0 +1,58 @@
+"""Bytes of a file → text, or a clear word on why not."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.articles.front_matter import Reading
+from pipeline.finding import say
+
+LIMIT = 2_000_000  # bytes; the longest real articles have about 300 kB
+# XML 1.0 (section 2.2) forbids these in pages and feeds; no text needs them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def decode(reading: Reading, data: bytes) -> str | None:
+    """Return the text with line ends folded to ``\\n``; report what is wrong and return ``None``.
+
+    A byte order mark is accepted and dropped.
+    """
+    if len(data) > LIMIT:
+        reading.report(
+            "file-too-large", (1, 1),
+            say("The file has {size} MB; an article has at most 2 MB.",
+                "Le fichier pèse {size} Mo ; un article en compte 2 au plus.", size=len(data) // 1_000_000),
+            say("Keep the text only; pictures are files of their own, beside it.",
+                "Ne gardez que le texte ; les images sont des fichiers à part."))
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:60].count(0) > 20:
+        reading.report("not-utf8", (1, 1), say("The file is encoded in UTF-16.", "Le fichier est encodé en UTF-16."), _cure())
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        reading.report(
+            "not-utf8", (line, column),
+            say("The text is not UTF-8 from here on (byte {byte}).",
+                "Le texte n’est plus de l’UTF-8 à partir d’ici (octet {byte}).", byte=f"0x{data[error.start]:02X}"),
+            _cure())
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        reading.report(
+            "control-character", (line, bad.start() - text.rfind("\n", 0, bad.start())),
+            say("The text holds the character U+{code}, which no page may have.",
+                "Le texte contient le caractère U+{code}, interdit dans une page.", code=f"{ord(bad[0]):04X}"),
+            say("Delete it; it can not be seen, but the editor’s cursor stops at it.",
+                "Supprimez-le ; il est invisible, mais le curseur s’y arrête."))
+        return None
+    return text
+
+
+def _cure():
+    return say("Save the file as UTF-8 (Save as, Encoding: UTF-8).",
+               "Enregistrez le fichier en UTF-8 (Enregistrer sous, Encodage : UTF-8).")

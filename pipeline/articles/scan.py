@@ -1,0 +1,133 @@
+"""Which files of a folder are panels of stories, and which have a name that is nearly right."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.articles.problems import PROBLEMS
+from pipeline.finding import Finding, Lang, Location, Message, say
+
+_PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NEARLY = re.compile(r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|francais|français|anglais))?\.(?:md|markdown|mdown|mkd|mdx|txt)", re.IGNORECASE)
+_LANGS = {"fr": "fr", "fra": "fr", "french": "fr", "francais": "fr", "français": "fr"}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFile:
+    """A file of a story; ``path`` is relative to the newsroom, with forward slashes."""
+
+    path: str
+    story: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The panels found, sorted by path; the folders looked into; what is wrong with names."""
+
+    files: tuple[PanelFile, ...]
+    folders: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def story_name(path: str) -> tuple[str, Lang]:
+    """Return the story and language that a path names (``articles/2024/x.fr.md`` → ``2024/x``)."""
+    inner = path.split("/", 1)[-1]
+    match = _PANEL.fullmatch(inner)
+    if not match:
+        return inner, "fr"
+    return match["slug"], "en" if match["lang"] == "en" else "fr"
+
+
+def scan(root: Path, articles: Path) -> Scan:
+    """Look through a folder of articles, in an order that no disk decides."""
+    base = os.path.relpath(articles, root).replace(os.sep, "/")
+    if not articles.is_dir():
+        return Scan((), (), (_missing(base),))
+    files: list[PanelFile] = []
+    folders: list[str] = []
+    findings: list[Finding] = []
+    for folder, names, entries in os.walk(articles):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        folders.append(folder)
+        inner = os.path.relpath(folder, articles).replace(os.sep, "/")
+        prefix = "" if inner == "." else f"{inner}/"
+        for name in sorted(entries):
+            problem = _look(files, base, prefix, name, folder, articles)
+            if problem:
+                findings.append(problem)
+    files.sort(key=lambda file: file.path)
+    findings += _collisions(files)
+    if not files and not findings:
+        findings.append(_finding("articles-empty", "", f"{base}/", say(
+            "The folder {folder}/ holds no article.", "Le dossier {folder}/ ne contient aucun article.", folder=base),
+            say("Put slug.fr.md and slug.en.md there, or run: diptych new my-story",
+                "Placez-y slug.fr.md et slug.en.md, ou lancez : diptych new mon-article")))
+    return Scan(tuple(files), tuple(sorted(folders)), tuple(findings))
+
+
+def _look(files: list[PanelFile], base: str, prefix: str, name: str, folder: str, articles: Path) -> Finding | None:
+    if name.startswith(".") or name.casefold() in ("readme.md", "lisezmoi.md"):
+        return None
+    path = f"{base}/{prefix}{name}"
+    if name.endswith(".md") or _NEARLY.fullmatch(name):
+        place = Path(folder, name)
+        if place.is_symlink() and not place.resolve().is_relative_to(articles.resolve()):
+            return _finding("link-leaves-articles", "", path, say(
+                "This is a symbolic link to a file outside {folder}/.",
+                "C’est un lien symbolique vers un fichier hors de {folder}/.", folder=base),
+                say("Put the file itself here.", "Mettez ici le fichier lui-même."))
+    match = _PANEL.fullmatch(name)
+    if match and _SLUG.fullmatch(match["slug"]):
+        files.append(PanelFile(path, prefix + match["slug"], "en" if match["lang"] == "en" else "fr"))
+        return None
+    if match or _NEARLY.fullmatch(name):
+        return _misnamed(path, prefix, name)
+    return None
+
+
+def _misnamed(path: str, prefix: str, name: str) -> Finding:
+    match = _PANEL.fullmatch(name) or _NEARLY.fullmatch(name)
+    assert match
+    lang = (match["lang"] or "").casefold()
+    slug = _slugify(match["slug"]) or "article"
+    proposals = [f"{slug}.{_LANGS.get(lang, 'en')}.md"] if lang else [f"{slug}.fr.md", f"{slug}.en.md"]
+    return _finding("file-name", prefix + slug, path, say(
+        "“{name}” is not the name of an article, so it would not be published.",
+        "« {name} » n’est pas un nom d’article : il ne serait pas publié.", name=name),
+        say("Rename it to {names}.", "Renommez-le {names}.", names=" / ".join(proposals)))
+
+
+def _slugify(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _collisions(files: list[PanelFile]) -> list[Finding]:
+    seen: dict[str, PanelFile] = {}
+    found = []
+    for file in files:
+        folded = unicodedata.normalize("NFC", file.path).casefold()
+        other = seen.setdefault(folded, file)
+        if other is not file:
+            found.append(_finding("file-name-collision", file.story, file.path, say(
+                "This name and {other} differ only in capitals or accents’ form.",
+                "Ce nom et {other} ne diffèrent que par les capitales ou la forme des accents.", other=other.path),
+                say("Rename one of them.", "Renommez l’un des deux.")))
+    return found
+
+
+def _missing(base: str) -> Finding:
+    return _finding("articles-missing", "", f"{base}/", say(
+        "There is no folder {folder}/ here.", "Il n’y a pas de dossier {folder}/ ici.", folder=base),
+        say("Create it and put slug.fr.md and slug.en.md there, or run: diptych init",
+            "Créez-le et placez-y slug.fr.md et slug.en.md, ou lancez : diptych init"))
+
+
+def _finding(rule: str, story: str, path: str, message: Message, hint: Message) -> Finding:
+    return Finding(rule, PROBLEMS[rule].severity, story, message, hint, Location(str(PurePosixPath(path)), 1))
