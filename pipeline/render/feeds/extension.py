@@ -1,0 +1,104 @@
+"""What feedgen lacks, as extensions registered with its generators.
+
+feedgen 1.0 writes an Atom entry's links with their ``href`` alone (python-feedgen#135), gives RSS
+no hub, and knows no tombstones. Hooks run after feedgen has built the element, so they add to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from lxml import etree
+
+ATOM = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Attributes = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A withdrawn entry: its id, when (RFC 3339), and the reason in the feed's language."""
+
+    ref: str
+    when: str
+    reason: str
+    language: str
+
+
+@dataclass
+class FeedExtra(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
+    """Links and tombstones of a whole feed; filled after registration, as feedgen makes it."""
+
+    links: list[Attributes] = field(default_factory=list)
+    tombstones: list[Tombstone] = field(default_factory=list)
+
+    def extend_ns(self) -> dict[str, str]:
+        """Declare the tombstones' prefix only where there is one."""
+        return {"at": TOMBSTONES} if self.tombstones else {}
+
+    def extend_rss(self, feed: etree._Element) -> etree._Element:
+        """Add the links to the channel, as Atom elements."""
+        for attributes in self.links:
+            etree.SubElement(feed[0], f"{{{ATOM}}}link", attributes)
+        return feed
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Add links and tombstones to the feed."""
+        for attributes in self.links:
+            etree.SubElement(feed, "link", attributes)  # feedgen's Atom elements bear no namespace
+        for stone in self.tombstones:
+            attributes = {"ref": stone.ref, "when": stone.when}
+            element = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", attributes)
+            comment = etree.SubElement(element, f"{{{TOMBSTONES}}}comment")
+            comment.set(_XML_LANG, stone.language)
+            comment.text = stone.reason
+        return feed
+
+
+@dataclass
+class EntryExtra(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
+    """Links of one entry, with all their attributes."""
+
+    links: list[Attributes] = field(default_factory=list)
+
+    def extend_rss(self, item: etree._Element) -> etree._Element:
+        """Add the links to the item, as Atom elements."""
+        for attributes in self.links:
+            etree.SubElement(item, f"{{{ATOM}}}link", attributes)
+        return item
+
+    def extend_atom(self, entry: etree._Element) -> etree._Element:
+        """Put these links in the place of those that feedgen stripped."""
+        for stripped in entry.findall("link"):
+            entry.remove(stripped)
+        for attributes in self.links:
+            etree.SubElement(entry, "link", attributes)
+        return entry
+
+
+class SharedEntry(FeedEntry):  # type: ignore[misc]  # feedgen ships no types
+    """An entry whose XML is built once, however many feeds it stands in.
+
+    The element moves from the tree of one feed to that of the next, so each feed must be
+    written out before the next is made.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._built: etree._Element | None = None
+
+    def atom_entry(self, extensions: bool = True) -> etree._Element:  # feedgen's signature
+        """Return the Atom element."""
+        if self._built is None:
+            self._built = super().atom_entry(extensions)
+        return self._built
+
+    def rss_entry(self, extensions: bool = True) -> etree._Element:  # feedgen's signature
+        """Return the RSS element."""
+        if self._built is None:
+            self._built = super().rss_entry(extensions)
+        return self._built
