@@ -149,10 +149,10 @@ class FactBead:
                 two = self.left["en"][j]
                 both = id(one) in loud and id(two) in loud
                 yield Discrepancy(one, two, sure=cost < (_FAR if both else _NEAR))
-            elif id(one) in loud and _tells(one.fact):
+            elif id(one) in loud and is_telling(one.fact):
                 yield Discrepancy(one, None)
         for j, two in enumerate(self.left["en"]):
-            if j not in paired_en and id(two) in loud and _tells(two.fact):
+            if j not in paired_en and id(two) in loud and is_telling(two.fact):
                 yield Discrepancy(None, two)
         yield from self._words(paired_fr.keys(), paired_en)
 
@@ -256,7 +256,7 @@ def _weekday(fact: Fact) -> bool:
     return isinstance(reading, tuple) and reading[1] is None
 
 
-def _tells(fact: Fact) -> bool:
+def is_telling(fact: Fact) -> bool:
     """Tell whether a fact that stands on one side only is worth a word."""
     if not any(map(str.isdigit, fact.surface)) or fact.kind in _LABELS:
         return False

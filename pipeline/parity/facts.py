@@ -9,9 +9,9 @@ none is the one finding they cause.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from pipeline.articles.model import Article, Block, BlockKind
+from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, SentenceBead
 from pipeline.parity.fact_pairs import Discrepancy, FactBead, PlacedFact
@@ -29,6 +29,7 @@ _SILENT = frozenset(
         BlockKind.ABBREVIATION,
     }
 )
+_FRONT = ("title", "summary")
 _COVER = "\ufffc"  # stands for code and addresses; no reader takes it for anything
 
 
@@ -50,16 +51,29 @@ def read_block_facts(block: Block, lang: Lang) -> tuple[Fact, ...]:
     return read_facts(text, lang)
 
 
+def place_facts(fr: Side, en: Side, sentences: tuple[SentenceBead, ...]) -> tuple[PlacedFact, ...]:
+    """Read the facts of both sides: titles and summaries, then every block, French first."""
+    placed: list[PlacedFact] = []
+    for side in (fr, en):
+        for key in _shared_keys(fr, en):
+            text = str(getattr(side.article.front, key))
+            placed += [PlacedFact(fact, side.lang, key=key) for fact in read_facts(text, side.lang)]
+        placed += _block_facts(side, sentences)
+    return tuple(placed)
+
+
 def compare_facts(
-    fr: Side, en: Side, blocks: tuple[BlockBead, ...], sentences: tuple[SentenceBead, ...]
+    placed: tuple[PlacedFact, ...], blocks: tuple[BlockBead, ...]
 ) -> tuple[Discrepancy, ...]:
     """Return the facts that do not find their answer: front matter first, then bead by bead."""
-    french, english = _place_facts(fr, sentences), _place_facts(en, sentences)
-    beads = [_front_bead(fr.article, en.article, key) for key in ("title", "summary")]
+    at: dict[tuple[Lang, int | str], list[PlacedFact]] = defaultdict(list)
+    for one in placed:
+        at[one.lang, one.key or one.block].append(one)
+    beads = [FactBead(at["fr", key], at["en", key]) for key in _FRONT]
     lone = FactBead([], [])  # of blocks without answer: may answer, is never asked for one
     for bead in blocks:
-        facts_fr = [fact for index in bead.fr for fact in french.get(index, ())]
-        facts_en = [fact for index in bead.en for fact in english.get(index, ())]
+        facts_fr = [fact for index in bead.fr for fact in at.get(("fr", index), ())]
+        facts_en = [fact for index in bead.en for fact in at.get(("en", index), ())]
         if bead.fr and bead.en:
             beads.append(FactBead(facts_fr, facts_en))
         else:
@@ -67,7 +81,7 @@ def compare_facts(
             lone.left["en"] += facts_en
     for facts in beads:
         facts.match()
-    elsewhere = _Elsewhere([*beads, lone], [*french.values(), *english.values()])
+    elsewhere = _Elsewhere([*beads, lone], placed)
     return tuple(
         found for facts in beads for found in facts.discrepancies() if not elsewhere.answers(found)
     )
@@ -76,7 +90,7 @@ def compare_facts(
 class _Elsewhere:
     """What both articles say outside a bead, to tell what moved from what changed."""
 
-    def __init__(self, beads: Iterable[FactBead], facts: Iterable[list[PlacedFact]]) -> None:
+    def __init__(self, beads: Iterable[FactBead], facts: Iterable[PlacedFact]) -> None:
         self.left: dict[tuple[Lang, Key], set[int]] = defaultdict(set)
         self.said: set[tuple[Lang, Key]] = set()
         for bead in beads:
@@ -84,7 +98,7 @@ class _Elsewhere:
                 for placed in side:
                     for key in placed.keys:
                         self.left[placed.lang, key].add(placed.block)
-        for placed in (placed for block in facts for placed in block):
+        for placed in facts:
             self.said.update((placed.lang, key) for key in placed.keys)
 
     def answers(self, found: Discrepancy) -> bool:
@@ -104,33 +118,22 @@ class _Elsewhere:
         return any(self.left[other, key] - {block} for key in placed.keys)
 
 
-def _place_facts(side: Side, sentences: tuple[SentenceBead, ...]) -> dict[int, list[PlacedFact]]:
-    """Return the facts of every block that has any."""
+def _shared_keys(fr: Side, en: Side) -> list[str]:
+    """Return the front-matter texts that both sides have; one that has none is another finding."""
+    return [key for key in _FRONT if all(getattr(side.article.front, key) for side in (fr, en))]
+
+
+def _block_facts(side: Side, sentences: tuple[SentenceBead, ...]) -> Iterator[PlacedFact]:
+    """Read the facts of every block, each with the bead of sentences it is in."""
     lang = side.lang
-    stretches: dict[int, list[tuple[int, int]]] = defaultdict(list)  # block: end, bead
+    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)  # block: (end, bead)
     for number, bead in enumerate(sentences):
         for sentence in bead.fr if lang == "fr" else bead.en:
-            answered = bool(bead.fr and bead.en)
-            stretches[sentence.block].append((sentence.end, number if answered else -1))
-    found: dict[int, list[PlacedFact]] = {}
+            ends[sentence.block].append((sentence.end, number if bead.fr and bead.en else -1))
     for index, block in enumerate(side.blocks):
-        facts = read_block_facts(block, lang)
-        if facts:
-            ends = stretches.get(index, [])
-            found[index] = [PlacedFact(fact, lang, index, _sentence(fact, ends)) for fact in facts]
-    return found
+        for fact in read_block_facts(block, lang):
+            yield PlacedFact(fact, lang, index, _sentence(fact, ends.get(index, [])))
 
 
 def _sentence(fact: Fact, ends: list[tuple[int, int]]) -> int:
     return next((number for end, number in ends if fact.start < end), 0)
-
-
-def _front_bead(fr: Article, en: Article, key: str) -> FactBead:
-    """Compare a front-matter value of both sides as one sentence, if both have it."""
-    one, two = str(getattr(fr.front, key)), str(getattr(en.front, key))
-    if not one or not two:
-        return FactBead([], [])
-    return FactBead(
-        [PlacedFact(fact, "fr", key=key) for fact in read_facts(one, "fr")],
-        [PlacedFact(fact, "en", key=key) for fact in read_facts(two, "en")],
-    )

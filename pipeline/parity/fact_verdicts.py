@@ -1,0 +1,130 @@
+"""Which rule a discrepancy of facts belongs to, and the hit it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.finding import Message, Severity, say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
+from pipeline.parity.fact_values import amounts
+from pipeline.parity.rule import Hit
+from pipeline.text.facts import Fact, FactKind
+
+_BY_KIND = {
+    FactKind.EMAIL: "email-mismatch",
+    FactKind.PHONE: "phone-mismatch",
+    FactKind.IDENTIFIER: "identifier-mismatch",
+    FactKind.DATE: "date-mismatch",
+    FactKind.TIME: "time-mismatch",
+    FactKind.PERIOD: "ordinal-mismatch",
+}
+_ENGLISH = {"fr": "French", "en": "English"}
+_FRENCH = {"fr": "Le français", "en": "L’anglais"}
+_SMALL_FRENCH = {"fr": "le français", "en": "l’anglais"}
+
+
+def verdict(found: Discrepancy) -> str:
+    """Return the id of the rule that reports a discrepancy: each belongs to exactly one."""
+    if not found.fr or not found.en:
+        return "number-omitted"
+    one, two = found.fr.fact, found.en.fact
+    kinds = {one.kind, two.kind}
+    for kind, rule in _BY_KIND.items():
+        if kind in kinds:
+            return rule
+    if is_year(one) and is_year(two):
+        return "date-mismatch"
+    return _quantity_verdict(one, two)
+
+
+def _quantity_verdict(one: Fact, two: Fact) -> str:
+    kinds = {one.kind, two.kind}
+    same = not set(amounts(one)).isdisjoint(amounts(two))
+    if kinds & {FactKind.PERCENT, FactKind.POINTS}:
+        return "percent-for-points" if same and len(kinds) == 2 else "percentage-mismatch"
+    if _is_scale_slip(one, two):
+        return "scale-mismatch"
+    if len(kinds) == 1:
+        if one.kind is FactKind.ORDINAL:
+            return "ordinal-mismatch"
+        if same and one.kind in (FactKind.MONEY, FactKind.MEASURE):
+            return "currency-mismatch" if one.kind is FactKind.MONEY else "unit-mismatch"
+    return "number-mismatch"
+
+
+def is_year(fact: Fact) -> bool:
+    """Tell whether a number is written as years are: four bare digits, 1500 to 2150."""
+    return (
+        fact.kind is FactKind.NUMBER
+        and len(fact.surface) == 4
+        and fact.surface.isdigit()
+        and 1500 <= int(fact.surface) <= 2150
+    )
+
+
+def _is_scale_slip(one: Fact, two: Fact) -> bool:
+    """Tell whether two amounts differ by whole thousands, one of them with a word for it."""
+    if not any(char.isalpha() for char in one.surface + two.surface):
+        return False
+    for a in amounts(one):
+        for b in amounts(two):
+            low, high = sorted((Decimal(a), Decimal(b)))
+            if low >= 1 and high / low in (10**3, 10**6, 10**9):
+                return True
+    return False
+
+
+def fact_hits(comparison: Comparison, rule: str, hint: Message) -> Iterator[Hit]:
+    """Make the hits of one rule of facts: on the translation, the original as counterpart."""
+    original = comparison.pair.original.lang
+    translation = comparison.pair.translation.lang
+    for found in comparison.discrepancies:
+        if verdict(found) != rule:
+            continue
+        first, second = found[translation], found[original]
+        if first and second:
+            yield _pair_hit(comparison, first, second, hint, sure=found.sure)
+        elif lone := first or second:
+            yield _lone_hit(comparison, lone, hint)
+
+
+def _pair_hit(
+    comparison: Comparison, here: PlacedFact, there: PlacedFact, hint: Message, *, sure: bool
+) -> Hit:
+    message = say(
+        "The {language} says “{here}” where the {other} says “{there}”.",
+        "{langue} dit « {here} » là où {autre} dit « {there} ».",
+        language=_ENGLISH[here.lang],
+        other=_ENGLISH[there.lang],
+        langue=_FRENCH[here.lang],
+        autre=_SMALL_FRENCH[there.lang],
+        here=_shown(here),
+        there=_shown(there),
+    )
+    return Hit(
+        here.locate(comparison.pair[here.lang]),
+        message,
+        hint,
+        there.locate(comparison.pair[there.lang]),
+        None if sure else Severity.WARNING,
+    )
+
+
+def _lone_hit(comparison: Comparison, lone: PlacedFact, hint: Message) -> Hit:
+    other = "en" if lone.lang == "fr" else "fr"
+    message = say(
+        "The {language} says “{here}”; nothing in the {other} answers it.",
+        "{langue} dit « {here} » ; rien n’y répond dans {autre}.",
+        language=_ENGLISH[lone.lang],
+        other=_ENGLISH[other],
+        langue=_FRENCH[lone.lang],
+        autre=_SMALL_FRENCH[other],
+        here=_shown(lone),
+    )
+    return Hit(lone.locate(comparison.pair[lone.lang]), message, hint)
+
+
+def _shown(placed: PlacedFact) -> str:
+    return " ".join(placed.fact.surface.split())

@@ -1,0 +1,62 @@
+"""A figure of the title or summary is nowhere in the story.
+
+Why: titles are written first and mended last; feeds and search engines show nothing else.
+
+Example: the title says “12 pays”, the text “14 pays”.
+
+Cure: find out which is right and write it in both places.
+
+Limits: a figure in any form anywhere in the text of the same language is an answer, and so is one
+in the other language’s text; numbers under ten and labels such as H2020 are let pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import LANGS, say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.fact_pairs import is_telling
+from pipeline.parity.fact_values import answer
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un chiffre du titre ou du résumé n’est nulle part dans l’article.
+
+Pourquoi : le titre s’écrit en premier et se corrige en dernier ; les fils et les moteurs de
+recherche ne montrent que lui.
+
+Exemple : le titre dit « 12 pays », le texte « 14 pays ».
+
+Remède : chercher lequel est juste et l’écrire aux deux endroits.
+
+Limites : un chiffre sous n’importe quelle forme, n’importe où dans le texte de la même langue ou de
+l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis.
+"""
+
+
+@rule("warning", "facts")
+def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
+    """Report figures of titles and summaries that neither text has."""
+    placed = comparison.placed_facts
+    bodies = [one.fact for one in placed if not one.key]
+    for lang in LANGS:
+        article = comparison.pair[lang]
+        for one in placed:
+            if one.lang != lang or not one.key or not (one.fact.strong and is_telling(one.fact)):
+                continue
+            if not any(answer(one.fact, said) for said in bodies):
+                yield Hit(
+                    one.locate(article),
+                    say(
+                        "The {key} says “{figure}”, which the story does not say.",
+                        "Le {clef} dit « {figure} », que l’article ne dit pas.",
+                        key=one.key,
+                        clef="titre" if one.key == "title" else "résumé",
+                        figure=" ".join(one.fact.surface.split()),
+                    ),
+                    say(
+                        "Check which is right, and write it in both places.",
+                        "Vérifiez ce qui est juste, et écrivez-le aux deux endroits.",
+                    ),
+                )
