@@ -10,6 +10,8 @@ from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead, SentenceBead, align_blocks, align_sentences
 from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
 from pipeline.parity.facts import compare_facts, place_facts
+from pipeline.parity.links import Links, read_links
+from pipeline.parity.pictures import Pictures, read_pictures
 from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
 from pipeline.site import Site
@@ -22,6 +24,7 @@ class Archive:
     site: Site
     stories: tuple[Story, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()  # (fr, en) pairs the site's own texts define
+    attachments: frozenset[str] | None = None  # readable files beside stories; None: unknown
 
 
 @dataclass
@@ -60,6 +63,16 @@ class Comparison:
     def structure(self) -> Structure:
         """What the alignment says of the order of blocks: strangers, or gaps and their causes."""
         return read_structure(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def links(self) -> Links:
+        """Which links answer which."""
+        return read_links(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Which pictures answer which."""
+        return read_pictures(self.fr, self.en, self.blocks)
 
     @cached_property
     def placed_facts(self) -> tuple[PlacedFact, ...]:

@@ -1,0 +1,156 @@
+"""Where a link or a picture's address leads, made comparable across languages.
+
+The same page often has one address a language: ``/fr/`` and ``/en/`` folders, ``fr.`` and ``en.``
+hosts, ``-fra`` and ``-eng`` endings, ``lang=fr``. Taking these marks away leaves what both have in
+common; the marks themselves tell which language an address leads to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from pipeline.finding import Lang
+from pipeline.parity.units import make_unit, similarity
+
+_MARK = r"fr|en|fra|eng|fre|french|english|fran[cç]ais|anglais"
+_WHOLE = re.compile(rf"(?:{_MARK})(?:[-_][a-z]{{2}})?")
+_ENDING = re.compile(rf"(?<=\w)[-_.]({_MARK}|f|e)(?:[-_](?:ca|us|gb|fr|be|ch))?(?=\.[a-z0-9]+$|$)")
+_BEGINNING = re.compile(rf"(?:{_MARK})[-_.](?=\w)")
+_QUERY_KEY = frozenset({"lang", "language", "locale", "hl", "l", "lng", "langue"})
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|si|igshid|mc_cid|mc_eid)")
+_SPLIT = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<rest>.*)", re.S
+)
+_WORDS = re.compile(r"[^\W_]+")
+_ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
+
+# Publishers whose every page exists in French and English, often under a translated name.
+_BILINGUAL_HOSTS = (
+    "canada.ca",
+    "gc.ca",
+    "europa.eu",
+    "un.org",
+    "who.int",
+    "oecd.org",
+    "wcoomd.org",
+    "admin.ch",
+    "wikipedia.org",
+    "wikimedia.org",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address taken apart; ``host`` and ``path`` without their marks of language.
+
+    ``exact`` is the address with trifles folded (scheme, ``www.``, case, escapes, tracking).
+    ``marks`` are the languages it names. ``fragment`` is not part of the page.
+    """
+
+    exact: str
+    host: str
+    path: tuple[str, ...]
+    query: tuple[str, ...]
+    fragment: str
+    marks: frozenset[Lang]
+
+    @property
+    def page(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """What two language versions of one page have in common."""
+        return self.host, self.path, self.query
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether the address only points within its own page."""
+        return not (self.host or self.path or self.query)
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether the publisher is known to have every page in both languages."""
+        return any(self.host == name or self.host.endswith("." + name) for name in _BILINGUAL_HOSTS)
+
+
+@lru_cache(maxsize=8192)
+def read_address(target: str) -> Address:
+    """Take an address apart. Anything is accepted; what is no address is its own path."""
+    folded = unicodedata.normalize("NFC", unquote(target.strip())).casefold()
+    parts = _SPLIT.fullmatch(folded)
+    assert parts
+    scheme, host, rest = parts["scheme"] or "", parts["host"] or "", parts["rest"]
+    if scheme and not host:  # mailto:, tel:
+        return Address(folded, "", (folded,), (), "", frozenset())
+    rest, _, fragment = rest.partition("#")
+    path, _, query = rest.partition("?")
+    marks: set[Lang] = set()
+    host = host.removeprefix("www.")
+    names = [name for name in path.split("/") if name not in ("", ".", "index.html", "index.htm")]
+    pairs = sorted(
+        pair
+        for pair in query.split("&")
+        if pair and not _TRACKING.fullmatch(pair.partition("=")[0])
+    )
+    exact = "/".join([host, *names]) + ("?" + "&".join(pairs) if pairs else "")
+    return Address(
+        exact + ("#" + fragment if fragment else ""),
+        _bare_host(host, marks),
+        tuple(bare for name in names if (bare := _bare_name(name, marks))),
+        tuple(pair for pair in pairs if not _is_language(pair, marks)),
+        fragment,
+        frozenset(marks),
+    )
+
+
+def page_names_alike(french: Address, english: Address) -> bool:
+    """Tell whether two page names may be translations of each other.
+
+    Names of few words, or of figures alone, give the benefit of the doubt.
+    """
+    if abs(len(french.path) - len(english.path)) > 1:
+        return False
+    one = make_unit(_words(french), "fr")
+    two = make_unit(_words(english), "en")
+    if min(len(one.keys), len(two.keys)) < 2:
+        return True
+    return similarity(one, two) >= _ALIKE
+
+
+def _words(address: Address) -> str:
+    return " ".join(_WORDS.findall(" ".join((*address.path, *address.query))))
+
+
+def _lang(mark: str) -> Lang:
+    return "fr" if mark.startswith("f") else "en"
+
+
+def _bare_host(host: str, marks: set[Lang]) -> str:
+    label, dot, rest = host.partition(".")
+    if dot and "." in rest and _WHOLE.fullmatch(label):
+        marks.add(_lang(label))
+        return rest
+    return host
+
+
+def _bare_name(name: str, marks: set[Lang]) -> str:
+    """Return a part of a path without its mark of language; empty if it is nothing else."""
+    if _WHOLE.fullmatch(name):
+        marks.add("en" if name.startswith(("en", "anglais")) else "fr")
+        return ""
+    if ending := _ENDING.search(name):
+        if len(ending[1]) > 1 or "." in name:
+            marks.add("en" if ending[1].startswith(("e", "anglais")) else "fr")
+            return name[: ending.start()] + name[ending.end() :]
+    elif beginning := _BEGINNING.match(name):
+        return name[beginning.end() :]
+    return name
+
+
+def _is_language(pair: str, marks: set[Lang]) -> bool:
+    key, _, value = pair.partition("=")
+    if key in _QUERY_KEY and _WHOLE.fullmatch(value):
+        marks.add(_lang(value))
+        return True
+    return False
