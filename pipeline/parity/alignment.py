@@ -8,9 +8,10 @@ from pipeline.parity.anchors import find_anchors
 from pipeline.parity.path import Bead, best_path
 from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
-from pipeline.parity.units import Unit, join, similarity
+from pipeline.parity.units import Unit, answered, join, similarity
 
 _LONG = 40  # blocks on one side from which a stretch is first cut at anchors
+_ECHO = 0.34  # share of its words that a sentence which is not there may share by chance
 _MOVED = 0.42  # similarity from which two lone blocks are one that moved
 
 
@@ -128,7 +129,34 @@ def _within(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
     if len(french) == len(english) and (len(french) == 1 or _diagonal(french, english)):
         return _straight(0, len(french), 0)
     scorer = Scorer(french, english, by_kind=False)
-    return best_path(len(french), len(english), scorer.score)
+    path = best_path(len(french), len(english), scorer.score)
+    return [part for bead in path for part in _unmerged(bead, french, english)]
+
+
+def _unmerged(bead: Bead, french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
+    """Split a bead of two sentences to one where one of the two adds next to nothing."""
+    i, to_i, j, to_j = bead
+    if to_i - i == 2 and to_j - j == 1:
+        alone = _rider(french[i], french[i + 1], english[j])
+        if alone == 0:
+            return [(i, i + 1, j, j), (i + 1, to_i, j, to_j)]
+        return [(i, i + 1, j, to_j), (i + 1, to_i, to_j, to_j)] if alone == 1 else [bead]
+    if to_i - i == 1 and to_j - j == 2:
+        alone = _rider(english[j], english[j + 1], french[i])
+        if alone == 0:
+            return [(i, i, j, j + 1), (i, to_i, j + 1, to_j)]
+        return [(i, to_i, j, j + 1), (to_i, to_i, j + 1, to_j)] if alone == 1 else [bead]
+    return [bead]
+
+
+def _rider(first: Unit, second: Unit, other: Unit) -> int:
+    """Return which of two sentences (0, 1) is not in the other side's one, or -1."""
+    for place, (one, rest) in enumerate(((first, second), (second, first))):
+        if len(one.keys) < 4 or answered(one, other) > _ECHO * len(one.keys):
+            continue
+        if similarity(rest, other) >= similarity(join((one, rest)), other):
+            return place
+    return -1
 
 
 def _sentences(

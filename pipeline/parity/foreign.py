@@ -6,6 +6,8 @@ emphasised titles and the text of links do not count, nor do quotations.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.text.language import identify, words_that_tell
@@ -26,6 +28,7 @@ _READ = frozenset(
         BlockKind.DEFINITION,
     }
 )
+_PLAIN = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_]*(?:['’][^\W\d_]+)*(?=[\s,;:.!?…)»”]|$)")
 # Function words that the other language does not have.
 _COMMON: dict[Lang, frozenset[str]] = {
     "fr": word_set(
@@ -63,6 +66,8 @@ def same_untranslated(text: str, twin: str) -> Lang | None:
     """
     if fold(text).split() != fold(twin).split():
         return None
+    # Names and codes are the same in both languages: only plain lower-case words tell.
+    text = " ".join(_PLAIN.findall(text))
     found, sure = identify(text)
     return found if sure >= _SURE_SAME and words_that_tell(text) >= _WORDS_SAME else None
 

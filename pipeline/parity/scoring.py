@@ -15,6 +15,7 @@ _GAP = 0.35  # cost of a unit without answer
 _SHAPE = {(1, 1): 0.0, (1, 2): 0.45, (2, 1): 0.45, (2, 2): 1.0}
 _STRETCH = 0.06  # cost of a squared standard deviation in length
 _STRETCH_MOST = 16.0
+_HEADING = 0.3  # gain of two headings for being headings
 _REFUSED = float("-inf")
 
 _TEXT = frozenset(
@@ -94,6 +95,9 @@ class Scorer:
 
     def _fit(self, one: Unit, two: Unit, likeness: float) -> float:
         weight = sqrt(len(one.keys) + len(two.keys))
+        if self._by_kind and one.kind is two.kind is BlockKind.HEADING:
+            # Headings are often free, and stand where they stand because a section begins.
+            return (likeness - _CHANCE) * weight + _HEADING - 0.1 * abs(one.level - two.level)
         length = _STRETCH * min(stretch(one, two) ** 2, _STRETCH_MOST)
         cost = _kind_cost(one, two) if self._by_kind else 0.0
         return (likeness - _CHANCE) * weight - length - cost

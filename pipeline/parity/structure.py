@@ -112,7 +112,9 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
         rest = [index for index in lone if index not in copies]
         around = [other.units[i] for i in (before, after) if i is not None and i >= 0]
         for group in _by_kind(side, rest):
-            sure = any(_is_sure(side.units[index], around) for index in group)
+            sure = any(
+                _is_sure(side.units[index], side.blocks[index].text, around) for index in group
+            )
             found.append(Gap(lang, group, Cause.OMITTED, before, sure))
     return found
 
@@ -182,12 +184,12 @@ def _by_kind(side: Side, lone: list[int]) -> list[tuple[int, ...]]:
     return [tuple(group) for group in groups]
 
 
-def _is_sure(unit: Unit, around: list[Unit]) -> bool:
+def _is_sure(unit: Unit, text: str, around: list[Unit]) -> bool:
     """Tell whether a block has enough to say, and the other side's neighbours do not say it."""
     if unit.kind in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW):
         return bool(unit.keys)
-    if len(unit.keys) < 4:
-        return False
+    if len(unit.keys) < 4 or text.startswith("(") or " " not in text.strip():
+        return False  # slight, a translator's remark in brackets, or a bare address
     return not around or answered(unit, join(tuple(around))) < _ELSEWHERE * len(unit.keys)
 
 

@@ -48,6 +48,8 @@ def block_moved(comparison: Comparison) -> Iterator[Hit]:
         if not bead.moved:
             continue
         fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
+        if not fr.text.strip():
+            continue  # pictures have rules of their own
         listed = fr.kind in _SORTED
         neighbour = listed and bead.fr[0] - last <= 2
         if listed:

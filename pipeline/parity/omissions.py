@@ -1,0 +1,101 @@
+"""Sentences that one side has alone, in blocks that otherwise answer each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.finding import Lang, other_lang
+from pipeline.parity.alignment import BlockBead, Sentence
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.foreign import foreign_sentence
+from pipeline.parity.units import answered, join
+
+# Of a sentence's words, the share that the facing blocks may hold by chance or by subject.
+_ECHO_SURE = 0.55
+_ECHO_MOST = 0.75
+_WORDS_SURE = 4
+_WORDS_LEAST = 2
+_LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Neighbouring sentences of one block that the other side does not have."""
+
+    lang: Lang
+    block: int
+    start: int
+    end: int
+    facing: tuple[int, ...]  # the other side's blocks that should hold them
+    sure: bool
+
+
+def omitted_sentences(comparison: Comparison) -> Iterator[Omission]:
+    """Yield the sentences without answer, neighbours together, in order of the alignment.
+
+    A sentence left in the other language, or facing one that was, is not an omission.
+    """
+    homes = _homes(comparison)
+    runs: list[tuple[Lang, list[Sentence]]] = []
+    last: Sentence | None = None
+    for bead in comparison.sentences:
+        if bead.fr and bead.en:
+            last = None
+            continue
+        lang: Lang = "fr" if bead.fr else "en"
+        for sentence in bead.fr or bead.en:
+            if last and runs[-1][0] == lang and last.block == sentence.block:
+                runs[-1][1].append(sentence)
+            else:
+                runs.append((lang, [sentence]))
+            last = sentence
+    for lang, run in runs:
+        home = homes[lang, run[0].block]
+        facing = home.en if lang == "fr" else home.fr
+        omission = _judge(comparison, lang, run, facing)
+        if omission and not _left_foreign(comparison, lang, run, facing):
+            yield omission
+
+
+def _homes(comparison: Comparison) -> dict[tuple[Lang, int], BlockBead]:
+    homes: dict[tuple[Lang, int], BlockBead] = {}
+    for bead in comparison.blocks:
+        homes |= {("fr", index): bead for index in bead.fr}
+        homes |= {("en", index): bead for index in bead.en}
+    return homes
+
+
+def _judge(
+    comparison: Comparison, lang: Lang, run: list[Sentence], facing: tuple[int, ...]
+) -> Omission | None:
+    """Weigh what the sentences say against what the facing blocks hold and how long they are."""
+    side, other = comparison.side(lang), comparison.side(other_lang(lang))
+    block = run[0].block
+    spans = side.spans[block]
+    unit = join(
+        tuple(side.parts[block][spans.index((sentence.start, sentence.end))] for sentence in run)
+    )
+    if len(unit.keys) < _WORDS_LEAST:
+        return None
+    around = join(tuple(other.units[index] for index in facing))
+    echo = answered(unit, around) / len(unit.keys)
+    if echo > _ECHO_MOST:
+        return None
+    longer = side.units[block].length / max(around.length, 1.0)
+    sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
+    return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
+
+
+def _left_foreign(
+    comparison: Comparison, lang: Lang, run: list[Sentence], facing: tuple[int, ...]
+) -> bool:
+    """Tell whether either side of the gap is in the wrong language, which is another defect."""
+    side, other = comparison.side(lang), comparison.side(other_lang(lang))
+    if any(foreign_sentence(side.blocks[s.block], (s.start, s.end), lang) for s in run):
+        return True
+    return any(
+        foreign_sentence(other.blocks[index], span, other.lang)
+        for index in facing
+        for span in other.spans[index]
+    )
