@@ -244,8 +244,10 @@ def _lone_words(left: list[PlacedFact], paired: Container[int]) -> list[PlacedFa
 
 def _is_word(fact: Fact) -> bool:
     """Tell whether a weak fact is plainly a number: trois, thirty-four, not half or both."""
-    if fact.strong or fact.approximate or fact.surface.lower() in _DOUBTFUL:
+    if fact.strong or fact.surface.lower() in _DOUBTFUL:
         return False
+    if fact.approximate:
+        return any(value >= 10**6 for value in amounts(fact))  # millions, billions
     if fact.kind is FactKind.DATE:
         return fact.surface[:1].isalpha() and _weekday(fact)
     return any(value == int(value) and value > 1 for value in map(Decimal, amounts(fact)))

@@ -178,6 +178,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
             return Worded(Decimal(6), start, dozen.end())
         return Worded(_decimal(half), start, end)
     if word in SCALES[lang] and word not in _LOOSE[lang]:
+        if not before and word in ("millions", "billions", "milliards", "trillions"):
+            return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True)
         if not before and word not in ("cent", "mille"):
             return None
         return _Sum(lang).read(low, at, word, start)
