@@ -1,14 +1,168 @@
-"""Survey a newsroom: its settings, its files and their digests, what its archive knows."""
+"""Read a whole newsroom: settings, files, stories and everything that is wrong with them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.articles.load import scan
+from pipeline.articles.model import Article
+from pipeline.articles.scan import PanelFile, scan
+from pipeline.build.links import local_targets, resolve
+from pipeline.build.policy import soften_drafts
 from pipeline.build.reading import ReadContext, SourceFile, StoryFiles, reading_key, read_story
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.store import Store
 from pipeline.build.workers import Progress, map_stage
 from pipeline.config import load_site
 from pipeline.finding import Finding
+from pipeline.fingerprint import digest, fingerprint
+from pipeline.parity.check import check_archive
+from pipeline.parity.comparison import Archive
+from pipeline.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """Everything read: records sorted by story, findings sorted by place.
+
+    ``attachments`` holds the local files that stories name, from the newsroom's folder.
+    ``articles`` is the folder of articles as paths of files begin with it. ``watched`` are all
+    files and folders whose change would change any of this.
+    """
+
+    root: Path
+    articles: str
+    site: Site
+    records: tuple[StoryRecord, ...]
+    findings: tuple[Finding, ...]
+    attachments: frozenset[str]
+    watched: tuple[str, ...]
+
+
+def load_newsroom(
+    root: Path,
+    articles: Path,
+    *,
+    store: Store,
+    parity: bool = True,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Newsroom:
+    """Read and check every story; what the store knows is not made again.
+
+    Raises DiptychError or ConfigError when ``site.toml`` is missing or wrong.
+    """
+    site = load_site(root)
+    found = scan(root, articles)
+    stories = _group(root, found.files)
+    archive = Archive(site)
+    context = ReadContext(str(root), archive, parity)
+    records = tuple(_read_all(context, stories, store, jobs, progress))
+    base = os.path.relpath(articles, root).replace(os.sep, "/")
+    attachments, folders = _attachments(root, articles, records)
+    findings = [*found.findings, *(finding for record in records for finding in record.findings)]
+    if parity and records:
+        whole = replace(archive, stories=tuple(r.as_story() for r in records), attachments=attachments)
+        findings += check_archive(whole)
+    findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
+    watched = (
+        *found.folders,
+        *(str(root / file.path) for file in found.files),
+        *(str(root / path) for path in sorted(attachments)),
+        *folders,
+        str(root / "site.toml"),
+        *(str(root / path) for path in site.glossary),
+    )
+    return Newsroom(root, base, site, records, tuple(findings), attachments, watched)
+
+
+def _group(root: Path, files: Sequence[PanelFile]) -> list[StoryFiles]:
+    """Put the files of each story together, with their digests."""
+    stories: dict[str, list[SourceFile]] = {}
+    for file in files:
+        stories.setdefault(file.story, []).append(
+            SourceFile(file.path, file.lang, _digest(root / file.path))
+        )
+    return [StoryFiles(story, tuple(panels)) for story, panels in sorted(stories.items())]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError:  # told, with its reason, where the file is read for good
+        return "unreadable"
+
+
+def _read_all(
+    context: ReadContext,
+    stories: Sequence[StoryFiles],
+    store: Store,
+    jobs: int | None,
+    progress: Progress | None,
+) -> Iterator[StoryRecord]:
+    knowledge = _knowledge(context)
+    keys = {files.story: reading_key(context, knowledge, files) for files in stories}
+    known = store.get(list(keys.values()))
+    stale = [files for files in stories if keys[files.story] not in known]
+    fresh = {
+        record.story: record
+        for record in map_stage(read_story, context, stale, jobs=jobs, progress=progress)
+    }
+    digests = {f.story: {file.path: file.digest for file in f.files} for f in stale}
+    store.put(
+        {
+            keys[story]: RECORD.dump_json(record)
+            for story, record in fresh.items()
+            if _is_current(record, digests[story])
+        }
+    )
+    for files in stories:
+        record = fresh.get(files.story)
+        yield record or RECORD.validate_json(known[keys[files.story]])
+
+
+def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
+    """Tell whether a record was made from the bytes its key was made from.
+
+    A file that changed between the two readings, or can not be read, is looked at again next time.
+    """
+    articles = [article for article in (record.fr, record.en) if article]
+    return all(digests[a.path] == a.digest for a in articles) and "unreadable" not in digests.values()
+
+
+def _knowledge(context: ReadContext) -> str:
+    """Return the fingerprint of what every story's record depends on besides its files."""
+    settings = context.site.model_dump(mode="json", exclude={"theme", "feeds", "places", "on_error"})
+    glossary = [_digest(Path(context.root, path)) for path in context.site.glossary]
+    return fingerprint(json.dumps(settings, sort_keys=True), *glossary, repr(context.archive.acronyms))
+
+
+def _attachments(
+    root: Path, articles: Path, records: Sequence[StoryRecord]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the local files that stories name and that are there, readable, inside ``articles/``.
+
+    The folders where they would lie come second: a file that is missing today may come.
+    """
+    named: set[str] = set()
+    for record in records:
+        for article in (record.fr, record.en):
+            named |= _named(article) if article else set()
+    inside = articles.resolve()
+    there = {
+        path
+        for path in named
+        if (place := root / path).is_file()
+        and os.access(place, os.R_OK)
+        and place.resolve().is_relative_to(inside)
+    }
+    folders = {str((root / path).parent) for path in named}
+    return frozenset(there), tuple(sorted(folders))
+
+
+def _named(article: Article) -> set[str]:
+    paths = (resolve(article, target) for target in local_targets(article))
+    return {path for path in paths if path and not path.endswith(".md")}

@@ -32,6 +32,11 @@ class StoryRecord:
         return Story(self.story, self.fr, self.en, self.broken)
 
     @property
+    def paths(self) -> list[str]:
+        """The files of the panels that were read."""
+        return [article.path for article in (self.fr, self.en) if article]
+
+    @property
     def is_whole(self) -> bool:
         """Whether both panels were read."""
         return self.fr is not None and self.en is not None

@@ -1,8 +1,114 @@
-"""The three runs a person can ask for: check, build, publish."""
+"""The three runs a person can ask for: check, build, publish.
+
+This module stays light: a run in which nothing changed ends here, without loading a parser, a
+template or a table. What does the work (``pipeline.build.work``) is imported when it is needed.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-def run_build() -> None: ...
-def run_check() -> None: ...
-def run_publish() -> None: ...
+from pipeline.build.report import Report
+from pipeline.build.snapshot import is_unchanged
+
+Progress = Callable[[int, int], None]
+STORE = ".diptych"
+
+
+def run_check(
+    root: Path,
+    *,
+    articles: Path,
+    paths: Sequence[Path] = (),
+    strict: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read and compare every story; write nothing but the store of results.
+
+    ``paths`` limit the findings told to some files or folders (the archive is read whole all
+    the same, since stories can contradict each other). Raises DiptychError.
+    """
+    from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
+
+    return work.check(root, articles, paths, strict=strict, jobs=jobs, progress=progress)
+
+
+def run_publish(
+    root: Path,
+    *,
+    articles: Path,
+    output: Path,
+    strict: bool = False,
+    now: dt.datetime | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check every story and bring the site in ``output/`` up to date.
+
+    Raises DiptychError; then, and when findings block, ``output/`` stands as it was.
+    """
+    return _run(root, articles, output, strict=strict, parity=True, now=now, jobs=jobs, progress=progress)
+
+
+def run_build(
+    root: Path,
+    *,
+    articles: Path,
+    output: Path,
+    strict: bool = False,
+    now: dt.datetime | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the site without comparing the panels of each story. Raises DiptychError."""
+    return _run(root, articles, output, strict=strict, parity=False, now=now, jobs=jobs, progress=progress)
+
+
+def _run(
+    root: Path,
+    articles: Path,
+    output: Path,
+    *,
+    strict: bool,
+    parity: bool,
+    now: dt.datetime | None,
+    jobs: int | None,
+    progress: Progress | None,
+) -> Report:
+    instant = now or dt.datetime.now(dt.UTC)
+    purpose = snapshot_purpose(root, articles, output, strict=strict, parity=parity)
+    note = is_unchanged(root / STORE / "snapshot", purpose, instant.timestamp())
+    if note is not None:
+        told = json.loads(note)
+        if told is not None:
+            return Report(pairs=told["pairs"], unchanged=told["files"], waiting=tuple(told["waiting"]))
+    from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
+
+    run = work.Run(root, articles, output, instant, strict=strict, parity=parity, jobs=jobs, progress=progress)
+    return work.publish(run, purpose)
+
+
+def snapshot_purpose(root: Path, articles: Path, output: Path, *, strict: bool, parity: bool) -> str:
+    """Return what a snapshot is for: folders, options, and the state of the program's own files."""
+    return json.dumps([str(root), str(articles), str(output), strict, parity, _program()])
+
+
+def _program() -> list[list[int]]:
+    """Return the stat of every file of the package: far cheaper than its digest, and local like the snapshot."""
+    found = []
+    stack = [str(Path(__file__).parent.parent)]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        stack.append(entry.path)
+                else:
+                    state = entry.stat()
+                    found.append([state.st_ino, state.st_size, state.st_mtime_ns])
+    return sorted(found)
