@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pipeline.text.typography import find_flaws
 
 NB, NN = "\u00a0", "\u202f"

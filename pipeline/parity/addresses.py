@@ -15,20 +15,30 @@ from urllib.parse import unquote
 
 from pipeline.finding import Lang
 from pipeline.parity.units import make_unit, similarity
+from pipeline.text.language import identify
 
 _MARK = r"fr|en|fra|eng|fre|french|english|fran[cç]ais|anglais"
-_WHOLE = re.compile(rf"(?:{_MARK})(?:[-_][a-z]{{2}})?")
-_ENDING = re.compile(rf"(?<=\w)[-_.]({_MARK}|f|e)(?:[-_](?:ca|us|gb|fr|be|ch))?(?=\.[a-z0-9]+$|$)")
+_WHOLE = re.compile(rf"(?:{_MARK})(?:[-_](?:ca|us|gb|uk|au|nz|ie|in|fr|be|ch|lu))?")
+_ENDING = re.compile(
+    rf"(?<=\w)[-_.]({_MARK}|f|e)(?:[-_](?:ca|us|gb|fr|be|ch))?(?=[-_]\d+\b|\.[a-z0-9]+$|$)"
+)
 _BEGINNING = re.compile(rf"(?:{_MARK})[-_.](?=\w)")
 _QUERY_KEY = frozenset({"lang", "language", "locale", "hl", "l", "lng", "langue"})
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|si|igshid|mc_cid|mc_eid)")
 _SPLIT = re.compile(
-    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<rest>.*)", re.S
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<rest>.*)", re.DOTALL
 )
-_WORDS = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
+_SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
+_SURE = 0.9  # confidence in the language of a page's name
 
-# Publishers whose every page exists in French and English, often under a translated name.
+# Hosts that add to a shared address who shared it, or at which second a film begins.
+_SHARED_HOSTS = frozenset({"youtube.com", "twitter.com", "x.com"})
+# Publishers that the law binds to have every page in both languages.
+_BOUND_HOSTS = ("canada.ca", "gc.ca")
+# Publishers of French and English pages whose names are often translated.
 _BILINGUAL_HOSTS = (
     "canada.ca",
     "gc.ca",
@@ -69,8 +79,18 @@ class Address:
         return not (self.host or self.path or self.query)
 
     @property
+    def is_story(self) -> bool:
+        """Whether the address is the file of another article, beside this one's."""
+        return not self.host and bool(self.path) and self.path[-1].endswith(".md")
+
+    @property
+    def is_in_both_languages(self) -> bool:
+        """Whether the publisher is bound to have this very page in both languages."""
+        return any(self.host == name or self.host.endswith("." + name) for name in _BOUND_HOSTS)
+
+    @property
     def is_bilingual(self) -> bool:
-        """Whether the publisher is known to have every page in both languages."""
+        """Whether the publisher is known to have pages in both, their names translated."""
         return any(self.host == name or self.host.endswith("." + name) for name in _BILINGUAL_HOSTS)
 
 
@@ -87,6 +107,10 @@ def read_address(target: str) -> Address:
     path, _, query = rest.partition("?")
     marks: set[Lang] = set()
     host = host.removeprefix("www.")
+    if host == "youtu.be":
+        host, path, query = "youtube.com", "watch", f"v={path.strip('/')}"
+    elif host in _SHARED_HOSTS:
+        query = "&".join(pair for pair in query.split("&") if not pair.startswith(("t=", "s=")))
     names = [name for name in path.split("/") if name not in ("", ".", "index.html", "index.htm")]
     pairs = sorted(
         pair
@@ -97,7 +121,7 @@ def read_address(target: str) -> Address:
     return Address(
         exact + ("#" + fragment if fragment else ""),
         _bare_host(host, marks),
-        tuple(bare for name in names if (bare := _bare_name(name, marks))),
+        tuple(bare for name in names if (bare := _bare_name(name, marks, last=name is names[-1]))),
         tuple(pair for pair in pairs if not _is_language(pair, marks)),
         fragment,
         frozenset(marks),
@@ -107,19 +131,44 @@ def read_address(target: str) -> Address:
 def page_names_alike(french: Address, english: Address) -> bool:
     """Tell whether two page names may be translations of each other.
 
-    Names of few words, or of figures alone, give the benefit of the doubt.
+    Names of few words, or of figures alone, get the benefit of the doubt.
     """
     if abs(len(french.path) - len(english.path)) > 1:
         return False
-    one = make_unit(_words(french), "fr")
-    two = make_unit(_words(english), "en")
+    one = make_unit(" ".join(_words(french)), "fr")
+    two = make_unit(" ".join(_words(english)), "en")
     if min(len(one.keys), len(two.keys)) < 2:
         return True
     return similarity(one, two) >= _ALIKE
 
 
-def _words(address: Address) -> str:
-    return " ".join(_WORDS.findall(" ".join((*address.path, *address.query))))
+def page_names_translated(french: Address, english: Address) -> bool:
+    """Tell whether two page names surely are translations: same figures, other words that answer.
+
+    Words that both names have do not speak for it, since two pages of one folder share them.
+    """
+    words_fr, words_en = _words(french), _words(english)
+    if _figures(french) != _figures(english) or len(french.path) != len(english.path):
+        return False
+    one = make_unit(" ".join(word for word in words_fr if word not in words_en), "fr")
+    two = make_unit(" ".join(word for word in words_en if word not in words_fr), "en")
+    if min(len(one.keys), len(two.keys)) < 2:
+        return False
+    return similarity(one, two) >= _SURELY_ALIKE or name_language(french) == "fr"
+
+
+def name_language(address: Address) -> Lang | None:
+    """Return the language of the words in an address, if they tell one."""
+    found, sure = identify(" ".join(_words(address)))
+    return found if sure >= _SURE else None
+
+
+def _words(address: Address) -> list[str]:
+    return _WORDS.findall(" ".join((*address.path, *address.query)).replace("_", "-"))
+
+
+def _figures(address: Address) -> list[str]:
+    return _FIGURES.findall(" ".join((*address.path, *address.query)))
 
 
 def _lang(mark: str) -> Lang:
@@ -134,11 +183,13 @@ def _bare_host(host: str, marks: set[Lang]) -> str:
     return host
 
 
-def _bare_name(name: str, marks: set[Lang]) -> str:
+def _bare_name(name: str, marks: set[Lang], *, last: bool) -> str:
     """Return a part of a path without its mark of language; empty if it is nothing else."""
     if _WHOLE.fullmatch(name):
         marks.add("en" if name.startswith(("en", "anglais")) else "fr")
         return ""
+    if not last:
+        return name
     if ending := _ENDING.search(name):
         if len(ending[1]) > 1 or "." in name:
             marks.add("en" if ending[1].startswith(("e", "anglais")) else "fr")

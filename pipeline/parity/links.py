@@ -16,11 +16,18 @@ from enum import IntEnum
 
 from pipeline.articles.model import Link
 from pipeline.finding import LANGS, Lang
-from pipeline.parity.addresses import Address, page_names_alike, read_address
+from pipeline.parity.addresses import (
+    Address,
+    name_language,
+    page_names_alike,
+    page_names_translated,
+    read_address,
+)
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.side import Side
 
 _PATTERN = 3  # links that change in one way before the way is a pattern
+_MEDIA_HOSTS = frozenset({"youtube.com", "vimeo.com"})  # a film has one address a language
 _ALIGNED = 0.3  # likeness of two blocks from which a missing link is surely missing
 
 
@@ -47,9 +54,12 @@ class Links:
     """The links of a pair.
 
     ``same`` lead to one page, ``changed`` to two; ``lost`` have no answer on the other side.
+    ``wrong`` are those of ``same`` whose first lead to the page in the other language, although
+    there is one in its own; the second is its twin.
     """
 
     same: tuple[tuple[Placed, Placed], ...]
+    wrong: tuple[tuple[Placed, Placed], ...]
     changed: tuple[tuple[Placed, Placed, Doubt], ...]
     lost: tuple[tuple[Placed, Doubt], ...]
 
@@ -64,6 +74,7 @@ def read_links(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Links:
     judged = [(one, two, _doubt(one.address, two.address, patterns)) for one, two in changed]
     return Links(
         tuple(same),
+        tuple(_wrong(same)),
         tuple((one, two, doubt) for one, two, doubt in judged if doubt is not None),
         tuple(_lost(rest, every, beads)),
     )
@@ -115,6 +126,27 @@ def _take(
     return found
 
 
+def _wrong(same: list[tuple[Placed, Placed]]) -> list[tuple[Placed, Placed]]:
+    """Return links to the page in the other language where one in the own must exist.
+
+    It must if the other side links to it, if the publisher has every page in both languages, if
+    it is this site's own, or if most links of the article to that publisher come in two languages.
+    """
+    paired: Counter[str] = Counter()
+    for one, two in same:
+        split = one.address.marks == {"fr"} and two.address.marks == {"en"}
+        paired[one.address.host] += 1 if split else -1 if one.address.marks else 0
+    found = []
+    for one, two in same:
+        address, twin = one.address, two.address
+        known = not address.host or paired[address.host] > 0 or address.is_in_both_languages
+        if address.marks == {"en"} and (twin.marks == {"fr"} or known):
+            found.append((one, two))
+        if twin.marks == {"fr"} and (address.marks == {"en"} or known):
+            found.append((two, one))
+    return found
+
+
 def _exchanged(rest: dict[Lang, list[Placed]]) -> list[tuple[Placed, Placed]]:
     """Take what is left on both sides of one bead, links of one publisher first."""
     found: list[tuple[Placed, Placed]] = []
@@ -137,7 +169,10 @@ def _change(one: Address, two: Address) -> tuple[object, ...]:
 
 
 def _patterns(changed: list[tuple[Placed, Placed]]) -> set[tuple[object, ...]]:
-    """Return the changes, and the exchanges of hosts, that several different links share."""
+    """Return the changes, and the exchanges of hosts, that several different links share.
+
+    Links to one host count as its exchange when their marks of language differ.
+    """
     seen: set[tuple[str, str]] = set()
     counts: Counter[tuple[object, ...]] = Counter()
     for one, two in changed:
@@ -145,7 +180,7 @@ def _patterns(changed: list[tuple[Placed, Placed]]) -> set[tuple[object, ...]]:
         if pair not in seen:
             seen.add(pair)
             counts[_change(one.address, two.address)] += 1
-            if one.address.host != two.address.host:
+            if one.address.host != two.address.host or one.address.marks != two.address.marks:
                 counts[one.address.host, two.address.host] += 1
     return {change for change, count in counts.items() if count >= _PATTERN}
 
@@ -156,16 +191,26 @@ def _doubt(one: Address, two: Address, patterns: set[tuple[object, ...]]) -> Dou
         return None  # a heading's anchor is made of its words, which are translated
     if _change(one, two) in patterns or (one.host, two.host) in patterns:
         return None
-    if one.host != two.host:
-        localised = bool(one.marks or two.marks) or _countries(one.host) != _countries(two.host)
-        return Doubt.SOME if localised and one.host and two.host else Doubt.SURE
-    translated = one.is_bilingual or (bool(one.marks or two.marks) and one.marks != two.marks)
-    if not translated:
-        return Doubt.SURE
-    return None if page_names_alike(one, two) else Doubt.SOME
+    if one.is_story or two.is_story:
+        return Doubt.SURE  # this newsroom's own: both files of a story have one name
+    bilingual = one.is_bilingual and two.is_bilingual
+    if one.host != two.host and not bilingual:
+        return Doubt.SOME if one.host and two.host and _localised(one, two) else Doubt.SURE
+    if bilingual or one.marks != two.marks:
+        return None if page_names_alike(one, two) else Doubt.SOME
+    if page_names_translated(one, two):
+        return None
+    return Doubt.SOME if one.host in _MEDIA_HOSTS else Doubt.SURE
 
 
-def _countries(host: str) -> str:
+def _localised(one: Address, two: Address) -> bool:
+    """Tell whether the writers may have chosen a source for each language on purpose."""
+    if one.marks or two.marks or _country(one.host) != _country(two.host):
+        return True
+    return name_language(one) == "fr" and name_language(two) != "fr"
+
+
+def _country(host: str) -> str:
     """Return the country that a host's ending names, if any."""
     ending = host.rpartition(".")[2]
     return ending if len(ending) == 2 else ""

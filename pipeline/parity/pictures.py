@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.articles.model import BlockKind, Image
-from pipeline.finding import LANGS, Lang, other_lang
-from pipeline.parity.addresses import read_address
+from pipeline.finding import LANGS, Lang
+from pipeline.parity.addresses import page_names_alike, read_address
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.side import Side
 
@@ -52,7 +52,8 @@ def read_pictures(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Pictures:
         rivals = [two for two in rest["en"] if two.bead == one.bead or two.gap == one.gap >= 0]
         if rivals:
             two = min(rivals, key=lambda rival: (rival.bead != one.bead, rest["en"].index(rival)))
-            changed.append((one, two))
+            if not _variants(one.image.src, two.image.src):
+                changed.append((one, two))
             rest["fr"].remove(one)
             rest["en"].remove(two)
     sides = {"fr": fr, "en": en}
@@ -63,6 +64,12 @@ def read_pictures(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Pictures:
         if not _is_swallowed(sides[lang], lang, placed, beads)
     ]
     return Pictures(tuple(same), tuple(changed), tuple(lost))
+
+
+def _variants(french: str, english: str) -> bool:
+    """Tell whether two pictures are one in two languages, by marks in both addresses."""
+    one, two = read_address(french), read_address(english)
+    return one.marks == {"fr"} and two.marks == {"en"} and page_names_alike(one, two)
 
 
 def _placed(side: Side, beads: Sequence[BlockBead]) -> list[Placed]:
@@ -114,8 +121,3 @@ def _is_swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockB
         if side.blocks[block].text.strip() and side.blocks[block].kind is not BlockKind.IMAGE
     }
     return placed.block - 1 in lone or placed.block + 1 in lone
-
-
-def lacking(lang: Lang) -> tuple[str, str]:
-    """Return the name, in English and in French, of the side that lacks what ``lang`` has."""
-    return ("English", "anglaise") if other_lang(lang) == "en" else ("French", "française")

@@ -1,0 +1,62 @@
+"""A link leads to one page in French and to another in English.
+
+Why: readers are told the same and sent to different places; one of the two is wrong.
+
+Example: `[le rapport](https://example.org/rapport-2023)` and `[the
+report](https://example.org/rapport-2024)`.
+
+Cure: give both links the same page, or the two language versions of one page.
+
+Limits: language versions are known by their addresses (`/fr/` and `/en/`, `fr.` and `en.`,
+`-fra` and `-eng`, `lang=fr`), by publishers that translate page names, by translated words in
+the address, and by three links of the article that change alike. A source chosen for each
+language, or another page of a bilingual publisher, is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import Severity, say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un lien mène à une page en français et à une autre en anglais.
+
+Pourquoi : on dit la même chose aux lecteurs et on les envoie ailleurs ; l’un des deux a tort.
+
+Exemple : `[le rapport](https://example.org/rapport-2023)` et `[the
+report](https://example.org/rapport-2024)`.
+
+Remède : donner aux deux liens la même page, ou les deux versions d’une même page.
+
+Limites : les versions se reconnaissent à l’adresse (`/fr/` et `/en/`, `fr.` et `en.`, `-fra` et
+`-eng`, `lang=fr`), aux éditeurs qui traduisent le nom de leurs pages, aux mots traduits de
+l’adresse, et à trois liens de l’article qui changent de même. Une source choisie pour chaque
+langue, ou une autre page d’un éditeur bilingue, est un avertissement.
+"""
+
+
+@rule("error", "links")
+def link_target_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report links that lead to two pages."""
+    wrong, right = comparison.pair.translation, comparison.pair.original
+    for french, english, doubt in comparison.links.changed:
+        links = {"fr": french.link, "en": english.link}
+        here, there = links[wrong.lang], links[right.lang]
+        yield Hit(
+            wrong.at(here.line, here.column),
+            say(
+                "This link leads to {english} in English and to {french} in French.",
+                "Ce lien mène à {french} en français et à {english} en anglais.",
+                french=french.link.target,
+                english=english.link.target,
+            ),
+            say(
+                "Give both the same page, or the two language versions of one page.",
+                "Donnez aux deux la même page, ou les deux versions d’une même page.",
+            ),
+            right.at(there.line, there.column),
+            Severity.WARNING if doubt else None,
+        )
