@@ -32,6 +32,8 @@ def guarded(command: click.Command, args: list[str], lang: Lang) -> int:
     except DiptychError as error:
         _show(error, lang)
         return error.exit_code
+    except SystemExit:
+        return BROKEN_PIPE  # the only case in which Click leaves by itself
     except BrokenPipeError:
         # What is still in the buffer must not fail again when Python closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
