@@ -16,6 +16,8 @@ from pipeline.text.tokens import fold, word_set
 _SURE = 0.985
 _WORDS = 5  # that tell, for a passage judged by itself
 _SURE_SAME = 0.8
+_SURE_LINK = 0.9
+_LINKS = 0.8  # share of a block's text from which it is nothing but links
 _WORDS_SAME = 2  # when both sides have the same text
 _READ = frozenset(
     {
@@ -59,13 +61,17 @@ def is_foreign(text: str, lang: Lang) -> bool:
     return found == other_lang(lang) and sure >= _SURE and words_that_tell(text) >= _WORDS
 
 
-def same_untranslated(text: str, twin: str) -> Lang | None:
+def same_untranslated(text: str, twin: str, *, titled: bool = False) -> Lang | None:
     """Return the language in which both sides have one and the same text, if it tells one.
 
-    The side of the other language is then the one that was not translated.
+    The side of the other language is then the one that was not translated. In a ``titled``
+    text words in capitals are words too; elsewhere they are taken for names.
     """
     if fold(text).split() != fold(twin).split():
         return None
+    if titled:
+        found, sure = identify(text.lower())
+        return found if sure >= _SURE_SAME and len(text.split()) > 1 else None
     # Names and codes are the same in both languages: only plain lower-case words tell.
     text = " ".join(_PLAIN.findall(text))
     found, sure = identify(text)
@@ -81,6 +87,20 @@ def foreign_sentence(block: Block, span: tuple[int, int], lang: Lang) -> bool:
 def foreign_block(block: Block, lang: Lang) -> bool:
     """Tell whether a block as a whole is surely in the other language."""
     return block.kind in _READ and is_foreign(bare(block, 0, len(block.text)), lang)
+
+
+def foreign_link(block: Block, lang: Lang) -> bool:
+    """Tell whether a block that is nothing but links is in the other language.
+
+    What it leads to may have that title, so this is less than certain.
+    """
+    if not block.links or block.kind not in _READ:
+        return False
+    covered = sum(link.end - link.start for link in block.links)
+    if covered < _LINKS * len(block.text):
+        return False
+    found, sure = identify(block.text)
+    return found == other_lang(lang) and sure >= _SURE_LINK and words_that_tell(block.text) > 2
 
 
 def bare(block: Block, start: int, end: int) -> str:

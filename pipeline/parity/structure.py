@@ -46,7 +46,7 @@ class Gap:
     """Neighbouring blocks of one side that the other does not answer.
 
     ``lang`` is the side that has the blocks. ``before`` is the block of the other side after
-    which they would stand (-1: before its first). ``original`` is the block that a copy
+    which they would stand, ``after`` the next one (-1: none). ``original`` is the block that a copy
     repeats. ``sure`` is false for blocks too slight, or too well echoed around, to be certain.
     """
 
@@ -54,6 +54,7 @@ class Gap:
     blocks: tuple[int, ...]
     cause: Cause
     before: int
+    after: int
     sure: bool
     original: int = -1
 
@@ -95,27 +96,28 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
     """Return the gaps of one side, neighbours of one cause and kind together."""
     runs = _runs(lang, beads)
     found: list[Gap] = []
-    for position, (run, before, after) in enumerate(runs):
+    for position, (run, before, following) in enumerate(runs):
+        after = -1 if following is None else following
         lone = [index for index in run if not _is_silent(side.blocks[index])]
         if not lone:
             continue
-        if position == len(runs) - 1 and after is None and _is_tail(side, lone):
-            found.append(Gap(lang, tuple(lone), Cause.TRUNCATED, before, sure=True))
+        if position == len(runs) - 1 and following is None and _is_tail(side, lone):
+            found.append(Gap(lang, tuple(lone), Cause.TRUNCATED, before, after, sure=True))
             continue
         copies = {
             index: original for index in lone if (original := _copied(side, index, lone)) >= 0
         }
         for index, original in copies.items():
             found.append(
-                Gap(lang, (index,), Cause.DUPLICATED, before, sure=True, original=original)
+                Gap(lang, (index,), Cause.DUPLICATED, before, after, sure=True, original=original)
             )
         rest = [index for index in lone if index not in copies]
-        around = [other.units[i] for i in (before, after) if i is not None and i >= 0]
+        around = [other.units[i] for i in (before, after) if i >= 0]
         for group in _by_kind(side, rest):
             sure = any(
                 _is_sure(side.units[index], side.blocks[index].text, around) for index in group
             )
-            found.append(Gap(lang, group, Cause.OMITTED, before, sure))
+            found.append(Gap(lang, group, Cause.OMITTED, before, after, sure))
     return found
 
 

@@ -30,9 +30,9 @@ def gap_location(comparison: Comparison, gap: Gap) -> Location:
 def gap_counterpart(comparison: Comparison, gap: Gap) -> Location:
     """Return the place in the other file where the blocks of a gap would stand."""
     other = comparison.pair.en if gap.lang == "fr" else comparison.pair.fr
-    if gap.before < 0 or not other.blocks:
-        return other.at(other.body_line)
-    return other.at(other.blocks[gap.before].last_line)
+    if gap.after >= 0:
+        return other.at(other.blocks[gap.after].first_line)
+    return other.at(other.blocks[gap.before].last_line if gap.before >= 0 else other.body_line)
 
 
 def gap_excerpt(comparison: Comparison, gap: Gap) -> str:

@@ -47,7 +47,7 @@ def alt_untranslated(comparison: Comparison) -> Iterator[Hit]:
         level = len(ordered) == len(images[lang])
         for place, image in enumerate(images[lang]):
             answer = twins.get(_name(image.src)) or (ordered[place] if level else "")
-            same = same_untranslated(image.alt, answer) if image.alt else None
+            same = same_untranslated(image.alt, answer, titled=True) if image.alt else None
             if same == twin or is_foreign(image.alt, lang):
                 yield Hit(
                     comparison.pair[lang].at(image.line, image.column),

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from pipeline.articles.model import BlockKind
 from pipeline.finding import Severity, say
+from pipeline.parity.alignment import BlockBead
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.wording import excerpt
@@ -37,6 +38,10 @@ courts ne sont pas suivis quand ils se déplacent.
 """
 
 
+_HINT = say(
+    "Put the passages in the same order on both sides.",
+    "Mettez les passages dans le même ordre des deux côtés.",
+)
 _SORTED = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.TERM, BlockKind.DEFINITION})
 
 
@@ -56,6 +61,9 @@ def block_moved(comparison: Comparison) -> Iterator[Hit]:
             last = bead.fr[0]
         if neighbour:
             continue
+        if partner := _swapped(comparison, bead):
+            yield _swap(comparison, bead, partner)
+            continue
         yield Hit(
             comparison.pair.fr.at_text(fr),
             say(
@@ -64,10 +72,38 @@ def block_moved(comparison: Comparison) -> Iterator[Hit]:
                 text=excerpt(fr.text),
                 line=en.first_line,
             ),
-            say(
-                "Put the passages in the same order on both sides.",
-                "Mettez les passages dans le même ordre des deux côtés.",
-            ),
+            _HINT,
             comparison.pair.en.at_text(en),
             Severity.WARNING if listed else None,
         )
+
+
+def _swapped(comparison: Comparison, moved: BlockBead) -> BlockBead | None:
+    """Return the bead of the neighbour that changed places with a moved block, if one did."""
+    i, j = moved.fr[0], moved.en[0]
+    for bead in comparison.blocks:
+        single = len(bead.fr) == len(bead.en) == 1
+        if single and (bead.fr[0] - i, bead.en[0] - j) in ((1, -1), (-1, 1)):
+            return bead
+    return None
+
+
+def _swap(comparison: Comparison, one: BlockBead, two: BlockBead) -> Hit:
+    """Report two neighbours that changed places: where the first of them stands on each side."""
+    fr = comparison.fr.blocks[min(one.fr[0], two.fr[0])]
+    en = comparison.en.blocks[min(one.en[0], two.en[0])]
+    listed = fr.kind in _SORTED
+    return Hit(
+        comparison.pair.fr.at_text(fr),
+        say(
+            "This passage and the next stand in the other order in the English text (line {line}):"
+            " “{text}”.",
+            "Ce passage et le suivant sont dans l’ordre inverse dans le texte anglais"
+            " (ligne {line}) : « {text} ».",
+            text=excerpt(fr.text),
+            line=en.first_line,
+        ),
+        _HINT,
+        comparison.pair.en.at_text(en),
+        Severity.WARNING if listed else None,
+    )

@@ -10,18 +10,19 @@ block quotation.
 
 Limits: quotation marks, code, emphasis (titles of works) and the text of links do not count.
 Passages with fewer than five telling words are reported only when both sides have the same text.
-In block quotations and footnotes it is a warning. When most of a file is in the other language,
-that is one finding.
+In block quotations and footnotes, and where a passage is nothing but a link, it is a warning. When
+most of a file is in the other language, that is one finding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import LANGS, Lang, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.foreign import foreign_block, same_untranslated
+from pipeline.parity.foreign import foreign_block, foreign_link, same_untranslated
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.side import PROSE
 from pipeline.parity.wording import excerpt
@@ -39,8 +40,8 @@ de citation.
 
 Limites : les guillemets, le code, l’italique (titres d’œuvres) et le texte des liens ne comptent
 pas. Les passages de moins de cinq mots révélateurs ne sont signalés que si les deux côtés portent
-le même texte. Dans les blocs de citation et les notes, c’est un avertissement. Quand presque tout
-un fichier est dans l’autre langue, il n’y a qu’un constat.
+le même texte. Dans les blocs de citation et les notes, et quand le passage n’est qu’un lien, c’est
+un avertissement. Quand presque tout un fichier est dans l’autre langue, il n’y a qu’un constat.
 """
 
 
@@ -66,13 +67,16 @@ def block_untranslated(comparison: Comparison) -> Iterator[Hit]:
         else:
             for block in foreign:
                 yield _hit(comparison, lang, block)
+            for block in blocks:
+                if block not in foreign and foreign_link(block, lang):
+                    yield replace(_hit(comparison, lang, block), severity=Severity.WARNING)
 
 
 def _same(comparison: Comparison) -> set[tuple[Lang, int]]:
     """Return short blocks of the same text on both sides, on the side whose language it is not."""
     found: set[tuple[Lang, int]] = set()
     for bead in comparison.blocks:
-        if len(bead.fr) == len(bead.en) == 1 and bead.score > 0.9:
+        if len(bead.fr) == len(bead.en) == 1:
             fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
             if fr.kind in _SHORT and not (fr.links and fr.links[0].end >= len(fr.text) - 1):
                 written = same_untranslated(fr.text, en.text)

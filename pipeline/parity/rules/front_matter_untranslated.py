@@ -44,7 +44,7 @@ def front_matter_untranslated(comparison: Comparison) -> Iterator[Hit]:
     for lang in LANGS:
         twin = other_lang(lang)
         for key, text in texts[lang].items():
-            same = same_untranslated(text, texts[twin].get(key, ""))
+            same = same_untranslated(text, texts[twin].get(key, ""), titled=True)
             if same == twin or is_foreign(text, lang):
                 yield Hit(
                     comparison.pair[lang].at_key(key),
