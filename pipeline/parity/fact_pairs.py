@@ -148,7 +148,9 @@ class FactBead:
                 cost, j = paired_fr[i]
                 two = self.left["en"][j]
                 both = id(one) in loud and id(two) in loud
-                yield Discrepancy(one, two, sure=cost < (_FAR if both else _NEAR))
+                strong = one.fact.strong and two.fact.strong
+                sure = strong and cost < (_FAR if both else _NEAR)
+                yield Discrepancy(one, two, sure=sure)
             elif id(one) in loud and is_telling(one.fact):
                 yield Discrepancy(one, None)
         for j, two in enumerate(self.left["en"]):
@@ -173,8 +175,8 @@ class FactBead:
 
 
 # Distances from which a pair is in doubt: both sides loud, only one.
-_FAR = 3.0
-_NEAR = 2.0
+_FAR = 1.8
+_NEAR = 1.0
 
 
 def _distance(one: PlacedFact, two: PlacedFact) -> float | None:

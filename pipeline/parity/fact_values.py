@@ -105,18 +105,17 @@ def _minutes(fact: Fact) -> list[Value]:
 
 def _loose(one: Fact, two: Fact) -> bool:
     """Tell whether ``two`` may be a part of what ``one`` says."""
-    if one.kind is FactKind.IDENTIFIER or isinstance(one.readings[0], str):  # H2020, 24/7
+    if one.kind is FactKind.IDENTIFIER and two.kind is FactKind.IDENTIFIER:
+        return _digits(one) == _digits(two)  # T3 and Q3
+    if one.kind is FactKind.IDENTIFIER or _is_fraction(one):  # H2020, 24/7
         return not _digits(one).isdisjoint(_digits(two))
     values = amounts(two)
-    if not values:
-        return False
-    if one.kind in _PARTED:
+    if values and one.kind in _PARTED:
         return _has_part(one, values)
     if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
         return any(share == value * 100 for share in amounts(one) for value in values)
-    if one.approximate or two.approximate:
-        return any(abs(a - b) * 5 <= max(a, b) for a in amounts(one) for b in values)
-    return False
+    near = one.approximate or two.approximate
+    return near and any(abs(a - b) * 5 <= max(a, b) for a in amounts(one) for b in values)
 
 
 def _has_part(one: Fact, values: tuple[Number, ...]) -> bool:
@@ -127,6 +126,10 @@ def _has_part(one: Fact, values: tuple[Number, ...]) -> bool:
     if one.kind is FactKind.TIME:
         return not _clock(one).isdisjoint(values)
     return any(isinstance(reading, tuple) and reading[1] in values for reading in one.readings)
+
+
+def _is_fraction(fact: Fact) -> bool:
+    return fact.kind is FactKind.NUMBER and isinstance(fact.readings[0], str)
 
 
 def _digits(fact: Fact) -> set[str]:

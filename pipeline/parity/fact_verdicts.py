@@ -71,7 +71,7 @@ def _is_scale_slip(one: Fact, two: Fact) -> bool:
     for a in amounts(one):
         for b in amounts(two):
             low, high = sorted((Decimal(a), Decimal(b)))
-            if low >= 1 and high / low in (10**3, 10**6, 10**9):
+            if low >= 1 and high / low in (10**3, 10**6, 10**9, 10**12):
                 return True
     return False
 

@@ -23,7 +23,6 @@ from pipeline.text.facts import Fact, read_facts
 _SILENT = frozenset(
     {
         BlockKind.CODE,
-        BlockKind.HTML,
         BlockKind.BREAK,
         BlockKind.IMAGE,
         BlockKind.ABBREVIATION,

@@ -12,7 +12,7 @@ from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
 from pipeline.text.facts.source import Source
 
-_FIGURE = re.compile(r"(?<![0-9])[0-9]|[$€£¥]", re.ASCII)
+_FIGURE = re.compile(r"[0-9]+|[$€£¥]", re.ASCII)
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+")
 _ORDINAL: dict[Lang, re.Pattern[str]] = {
@@ -23,8 +23,8 @@ _CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII
 _ROMAN_CENTURY = re.compile(
     r"([ivxl]+)(?:eme|er|e)s?(?= siecle| et [ivxl]+e| au [ivxl]+e)", re.ASCII
 )
-_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[IVX]{2,7}(?![A-Za-z0-9])", re.ASCII)
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])", re.ASCII)
+_CAPITALS = re.compile(r"[IVX]{2,7}", re.ASCII)
+_ROMAN = re.compile(r"(?<![A-Za-z0-9])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])", re.ASCII)
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 _MARKER = re.compile(r"\s*\(?[0-9]{1,2}(?:[.)/]|º)(?=\s)")

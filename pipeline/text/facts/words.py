@@ -42,6 +42,8 @@ SCALES: dict[Lang, dict[str, int]] = {
         "milliards": 10**9,
         "billion": 10**12,
         "billions": 10**12,
+        "trillion": 10**18,
+        "trillions": 10**18,
         "douzaine": 12,
         "douzaines": 12,
         "dizaine": 10,
@@ -172,20 +174,22 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     start = before.start() if before else at
     end = at + len(word)
     if half := _HALVES[lang].get(word):
-        if word == "quarter" and not before:
-            return None  # the first quarter of the year
-        if dozen := _DOZEN.match(low, end):
-            return Worded(Decimal(6), start, dozen.end())
-        return Worded(_decimal(half), start, end)
+        return _read_half(low, start, end, word, half)
     if word in SCALES[lang] and word not in _LOOSE[lang]:
-        if not before and word in ("millions", "billions", "milliards", "trillions"):
-            return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True)
-        if not before and word not in ("cent", "mille"):
-            return None
-        return _Sum(lang).read(low, at, word, start)
-    return Worded(
-        Decimal(_LOOSE[lang][word]), start, end, approximate=lang == "fr" and word.endswith("aine")
-    )
+        if before or word in ("cent", "mille"):
+            return _Sum(lang).read(low, at, word, start)
+        many = word in ("millions", "billions", "milliards", "trillions")
+        return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
+    about = lang == "fr" and word.endswith("aine")
+    return Worded(Decimal(_LOOSE[lang][word]), start, end, approximate=about)
+
+
+def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
+    if word == "quarter" and low[start] == "q":
+        return None  # the first quarter of the year
+    if dozen := _DOZEN.match(low, end):
+        return Worded(Decimal(6), start, dozen.end())
+    return Worded(_decimal(half), start, end)
 
 
 def _decimal(fraction: Fraction) -> Decimal:
@@ -200,7 +204,7 @@ class _Sum:
         self.total = 0  # of finished thousands, millions…
         self.current = 0  # below a thousand
         self.room = 1000  # what is added next must be smaller
-        self.smallest_scale = 10**18
+        self.smallest_scale = 10**21
         self.scaled = False
         self.empty = True
 
