@@ -10,7 +10,7 @@ from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
 from pipeline.parity.units import Unit, answered, join, similarity
 
-_LONG = 40  # blocks on one side from which a stretch is first cut at anchors
+_LONG = 8  # blocks on one side from which a stretch is first cut at anchors
 _ECHO = 0.34  # share of its words that a sentence which is not there may share by chance
 _MOVED = 0.42  # similarity from which two lone blocks are one that moved
 

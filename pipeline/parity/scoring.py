@@ -59,6 +59,9 @@ class Scorer:
         self._french = french
         self._english = english
         self._by_kind = by_kind
+        # Only paragraphs, or sentences, are merged and split by translators.
+        self._merges_fr = [not by_kind or unit.kind is BlockKind.PARAGRAPH for unit in french]
+        self._merges_en = [not by_kind or unit.kind is BlockKind.PARAGRAPH for unit in english]
         self._single: dict[tuple[int, int], tuple[float, float]] = {}
 
     def score(self, i: int, to_i: int, j: int, to_j: int) -> float:
@@ -81,15 +84,19 @@ class Scorer:
 
     def _merged(self, i: int, to_i: int, j: int, to_j: int) -> float:
         """Judge a bead of several units; refuse one in which a part would do as well."""
-        french, english = self._french[i:to_i], self._english[j:to_j]
-        if self._by_kind and not (_alike(french) and _alike(english)):
+        if not (
+            self._merges_fr[i]
+            and self._merges_fr[to_i - 1]
+            and self._merges_en[j]
+            and self._merges_en[to_j - 1]
+        ):
             return _REFUSED
         singles = [self._pair(a, b)[1] for a in range(i, to_i) for b in range(j, to_j)]
         if max(singles) > 0.75:
             return _REFUSED
         if len(singles) == 4 and singles[1] + singles[2] > singles[0] + singles[3]:
             return _REFUSED  # crossed: two units that changed places, not two that blend
-        one, two = join(french), join(english)
+        one, two = join(self._french[i:to_i]), join(self._english[j:to_j])
         cost = _SHAPE[to_i - i, to_j - j]
         return self._fit(one, two, similarity(one, two)) - cost
 
@@ -101,10 +108,6 @@ class Scorer:
         length = _STRETCH * min(stretch(one, two) ** 2, _STRETCH_MOST)
         cost = _kind_cost(one, two) if self._by_kind else 0.0
         return (likeness - _CHANCE) * weight - length - cost
-
-
-def _alike(units: tuple[Unit, ...]) -> bool:
-    return all(unit.kind is units[0].kind and unit.kind is BlockKind.PARAGRAPH for unit in units)
 
 
 def _kind_cost(one: Unit, two: Unit) -> float:

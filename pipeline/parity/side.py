@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.articles.model import Article, Block, BlockKind
 from pipeline.finding import Lang
-from pipeline.parity.units import Unit, make_unit
+from pipeline.parity.units import Unit, join, make_unit
 from pipeline.text.sentences import split_sentences
 
 # Kinds whose text is running prose, so that it has sentences.
@@ -44,7 +44,7 @@ class Side:
         return tuple(
             tuple(split_sentences(block.text, self.lang))
             if block.kind in PROSE
-            else ((0, len(block.text)),)
+            else ((0, len(_text(block))),)
             for block in self.blocks
         )
 
@@ -52,23 +52,22 @@ class Side:
     def parts(self) -> tuple[tuple[Unit, ...], ...]:
         """The units of every block's sentences."""
         return tuple(
-            tuple(make_unit(block.text[start:end], self.lang) for start, end in spans)
-            for block, spans in zip(self.blocks, self.spans, strict=True)
+            tuple(make_unit(text[start:end], self.lang) for start, end in spans)
+            for text, spans in zip(map(_text, self.blocks), self.spans, strict=True)
         )
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The unit of every block: its words, link targets and pictures."""
         return tuple(
-            make_unit(
-                block.text or (block.source if block.kind is BlockKind.HTML else ""),
-                self.lang,
-                block.kind,
-                block.level,
-                _objects(block),
-            )
-            for block in self.blocks
+            join(parts, block.kind, block.level, _objects(block))
+            for block, parts in zip(self.blocks, self.parts, strict=True)
         )
+
+
+def _text(block: Block) -> str:
+    """Return what of a block is compared: raw HTML without text stands for itself."""
+    return block.text or (block.source if block.kind is BlockKind.HTML else "")
 
 
 def _objects(block: Block) -> list[str]:

@@ -6,9 +6,8 @@ stem, number, link or picture, or one that the lexicon gives as its translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from math import sqrt
 
 from pipeline.articles.model import BlockKind
@@ -37,33 +36,36 @@ class Unit:
     level: int = 0
 
 
-def make_unit(
-    text: str,
-    lang: Lang,
-    kind: BlockKind = BlockKind.PARAGRAPH,
-    level: int = 0,
-    objects: Iterable[str] = (),
-) -> Unit:
-    """Read ``text`` of language ``lang``; ``objects`` are keys of what is no word."""
-    keys = {*content_stems(text, lang), *objects}
+def make_unit(text: str, lang: Lang) -> Unit:
+    """Read ``text`` of language ``lang``."""
+    keys = frozenset(content_stems(text, lang))
     answers = load_lexicon().answers(lang)
     reach = keys.union(*[answers[key] for key in keys if key in answers])
     length = len(text) / FRENCH_PER_ENGLISH if lang == "fr" else float(len(text))
-    return Unit(frozenset(keys), frozenset(reach), length, kind, level)
+    return Unit(keys, reach, length)
 
 
-def join(units: tuple[Unit, ...]) -> Unit:
-    """Make one unit of several neighbours (at least one)."""
-    return reduce(_join_two, units)
+def join(
+    units: Sequence[Unit],
+    kind: BlockKind | None = None,
+    level: int = 0,
+    objects: Sequence[str] = (),
+) -> Unit:
+    """Make one unit of several; ``objects`` are keys of what is no word, such as links.
 
-
-def _join_two(one: Unit, two: Unit) -> Unit:
+    Without ``kind``, kind and level are the first one's.
+    """
+    if kind is None:
+        kind, level = units[0].kind, units[0].level
+    if len(units) == 1 and not objects:
+        one = units[0]
+        return Unit(one.keys, one.reach, one.length, kind, level)
     return Unit(
-        one.keys | two.keys,
-        one.reach | two.reach,
-        one.length + two.length,
-        one.kind,
-        one.level,
+        frozenset(objects).union(*[unit.keys for unit in units]),
+        frozenset(objects).union(*[unit.reach for unit in units]),
+        sum(unit.length for unit in units),
+        kind,
+        level,
     )
 
 

@@ -6,10 +6,8 @@ English as well as a full stemmer when measured, and costs nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.finding import Lang
-from pipeline.text.tokens import tokens, word_set
+from pipeline.text.tokens import digits, tokens, word_set
 
 STEM_LENGTH = 6
 
@@ -43,17 +41,37 @@ STOP_WORDS: dict[Lang, frozenset[str]] = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
+_known: dict[Lang, dict[str, str]] = {"fr": {}, "en": {}}  # word → stem, "" for none
+
+
 def stem(word: str) -> str:
-    """Return the stem of a folded word; digits are returned whole with a ``#`` before them."""
+    """Return the stem of a folded word; of a number its digits with a ``#`` before them."""
     if word[0].isdigit():
-        return "#" + word
+        return "#" + digits(word)
     if len(word) > 3 and word[-1] in "sx" and word[-2] != "s":
         word = word[:-1]
     return word[:STEM_LENGTH]
 
 
 def content_stems(text: str, lang: Lang) -> list[str]:
-    """Return the stems of the words of ``text`` that carry meaning, in order."""
-    stops = STOP_WORDS[lang]
-    return [stem(word) for word in tokens(text) if word not in stops]
+    """Return the stems of the words of ``text`` that carry meaning, in order.
+
+    Stop words and single letters (elisions, initials) are left out; numbers stay.
+    """
+    known = _known[lang]
+    found = []
+    for word in tokens(text):
+        key = known.get(word)
+        if key is None:
+            key = _content_stem(word, lang)
+            if word.isalpha():  # numbers are without end: not kept
+                known[word] = key
+        if key:
+            found.append(key)
+    return found
+
+
+def _content_stem(word: str, lang: Lang) -> str:
+    if word in STOP_WORDS[lang] or (len(word) == 1 and word.isalpha()):
+        return ""
+    return stem(word)
