@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Lang, Severity
 from pipeline.parity.rules import load_rules
 
@@ -32,5 +33,9 @@ def load_documents() -> dict[str, RuleDoc]:
     docs = [
         RuleDoc(rule.id, rule.severity, rule.group, rule.doc_fr, rule.doc_en)
         for rule in load_rules().values()
+    ]
+    docs += [
+        RuleDoc(name, problem.severity, "reading", problem.doc_fr, problem.doc_en)
+        for name, problem in PROBLEMS.items()
     ]
     return {doc.id: doc for doc in sorted(docs, key=lambda doc: doc.id)}

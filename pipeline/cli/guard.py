@@ -22,26 +22,27 @@ def guarded(command: click.Command, args: list[str], lang: Lang) -> int:
     """Run ``command`` and return its exit code, whatever it raises."""
     _forgive_narrow_encodings()
     try:
-        code = command.main(args, prog_name="diptych", standalone_mode=False)
+        returned = command.main(args, prog_name="diptych", standalone_mode=False)
         sys.stdout.flush()
+        code = returned if isinstance(returned, int) else 0
     except click.exceptions.Abort:
-        return INTERRUPTED
+        code = INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return WRONG_USE
+        code = WRONG_USE
     except DiptychError as error:
         _show(error, lang)
-        return error.exit_code
+        code = error.exit_code
     except SystemExit:
-        return BROKEN_PIPE  # the only case in which Click leaves by itself
+        code = BROKEN_PIPE  # the only case in which Click leaves by itself
     except BrokenPipeError:
         # What is still in the buffer must not fail again when Python closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        code = BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last guard: the person must not see a traceback
         _show_crash(error, args)
-        return WRONG_USE
-    return code if isinstance(code, int) else 0
+        code = WRONG_USE
+    return code
 
 
 def _forgive_narrow_encodings() -> None:

@@ -23,7 +23,18 @@ def _word(name: str) -> Any:
     )
 
 
-class Command(click.Command):
+class _Helped(click.Command):
+    """Translates the line of ``--help``, which Click keeps as it was first shown."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return Click's own option in the language of the moment."""
+        found = super().get_help_option(ctx)
+        if found:
+            found.help = _("Show this message and exit.")
+        return found
+
+
+class Command(_Helped):
     """A command; ``example`` is a command line shown at the end of its help."""
 
     help = _word("help")
@@ -72,7 +83,7 @@ def argument(*names: str, **attrs: Any) -> Callable[[Any], Any]:
     return click.argument(*names, cls=Argument, **attrs)
 
 
-class LazyGroup(click.Group):
+class LazyGroup(_Helped, click.Group):
     """A group that imports a command's module only when it is called.
 
     ``table`` maps a command's name to the one line that the overview shows; the module of

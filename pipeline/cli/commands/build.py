@@ -17,7 +17,7 @@ from pipeline.cli.words import command
 
 @command(
     "build",
-    help=N_("Check every story, then make pages and feeds without delivering them."),
+    help=N_("Make pages and feeds without comparing the two languages and without delivering."),
     example="diptych build",
 )
 @strict_option

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from pipeline.articles.front_matter import schema
+from pipeline.articles.matter import schema
 from pipeline.cli.language import N_
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.words import command

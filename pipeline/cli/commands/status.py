@@ -69,7 +69,7 @@ def run(session: Session, *, form: str, articles: Path) -> None:
     folder = session.root / articles
     with progress(_("Checking"), quiet=session.quiet) as step:
         report = run_check(session.root, articles=folder, progress=step)
-    stories, _problems = load_stories(session.root, folder, site, None)
+    stories = load_stories(session.root, folder, site).stories
     now = dt.datetime.now(dt.UTC)
     rows = [_row(story, report.findings, now) for story in stories]
     if form == "json":
