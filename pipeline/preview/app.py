@@ -32,10 +32,10 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 class PreviewFiles(StaticFiles):
     """Files of the site; pages get the panel's script, and links of the site's host stay here."""
 
-    def __init__(self, folder: Path, state: PreviewState, root_url: str) -> None:
+    def __init__(self, folder: Path, state: PreviewState, origin: str) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
         self._state = state
-        self._root_url = root_url
+        self._origin = origin
 
     async def get_response(self, path: str, scope: Any) -> Response:
         """Answer with a file; a page is changed on its way and never kept by the browser."""
@@ -44,7 +44,7 @@ class PreviewFiles(StaticFiles):
             page = await asyncio.to_thread(Path(response.path).read_text, "utf-8")
             lang = self._state.lang
             script = SCRIPT.replace(" defer", f' data-lang="{lang}" defer')
-            page = page.replace(f'href="{self._root_url}', 'href="/')
+            page = page.replace(f'href="{self._origin}', 'href="/')
             before, body, after = page.rpartition("</body>")
             page = f"{before}{script}{body}{after}" if body else page + script
             return HTMLResponse(page, response.status_code, NOT_KEPT)
@@ -69,14 +69,14 @@ def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
     async def panel(_request: Request) -> Response:
         return Response(load_panel(), media_type="text/javascript", headers=NOT_KEPT)
 
-    prefix = "/" + root_url.split("/", 3)[3].strip("/")
-    files = PreviewFiles(folder, state, root_url.removesuffix(prefix.lstrip("/") + "/"))
+    scheme, _, host, below = root_url.split("/", 3)
+    files = PreviewFiles(folder, state, f"{scheme}//{host}/")
     return Starlette(
         routes=[
             Route("/.diptych/events", events),
             Route("/.diptych/findings", findings),
             Route("/.diptych/panel.js", panel),
-            Mount(prefix.rstrip("/"), files),
+            Mount(f"/{below}".rstrip("/"), files),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
     )
