@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.cli.language import _
 from pipeline.cli.report.excerpt import display_width
 
 GAP = 2
@@ -26,5 +27,9 @@ def _line(row: Sequence[str], columns: Sequence[int]) -> str:
 
 def _stack(header: Sequence[str], row: Sequence[str]) -> str:
     first, *others = row
-    lines = [f"  {name}: {cell}" for name, cell in zip(header[1:], others, strict=True) if cell]
+    lines = [
+        "  " + _("{name}: {value}").format(name=name, value=cell)
+        for name, cell in zip(header[1:], others, strict=True)
+        if cell
+    ]
     return "\n".join([first, *lines])

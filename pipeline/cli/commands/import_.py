@@ -127,7 +127,7 @@ class _Settling:
 
     def section(self, given: str) -> str:
         found = given or self.release.section or ""
-        because = f"“{self.release.rubric}”" if self.release.rubric and not given else ""
+        because = _("“{text}”").format(text=self.release.rubric) if not given else ""
         if found:
             self._tell(_("Section: {value}"), found, given=bool(given), because=because)
         return found
