@@ -1,0 +1,90 @@
+"""A link to a place within the article leads nowhere.
+
+Why: a reader who follows it stays where they are.
+
+Example: `[below](#programe)` under a heading `## Programme`.
+
+Cure: give the link the name of a heading, or the heading the name: `## Programme {#programme}`.
+
+Limits: a heading's name is its words in small letters, joined by hyphens, with or without
+accents; names in raw HTML count too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from pipeline.articles.model import Article, BlockKind
+from pipeline.finding import say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un lien vers un endroit de l’article ne mène nulle part.
+
+Pourquoi : le lecteur qui le suit reste où il est.
+
+Exemple : `[plus bas](#programe)` sous un titre `## Programme`.
+
+Remède : donner au lien le nom d’un titre, ou au titre ce nom : `## Programme {#programme}`.
+
+Limites : le nom d’un titre est fait de ses mots en minuscules, joints par des traits d’union,
+avec ou sans accents ; les noms en HTML comptent aussi.
+"""
+
+
+# A name in an attribute list, after its number sign, or in the id or name of raw HTML.
+_GIVEN = re.compile(r"""(?:\{[^{}]*#|\b(?:id|name)=["']?)([^\s"'{}>]+)""")
+
+
+@rule("warning", "links")
+def anchor_broken(comparison: Comparison) -> Iterator[Hit]:
+    """Report fragments that no heading, note or element bears."""
+    for article in comparison.pair:
+        wanted = [
+            link
+            for block in article.blocks
+            for link in block.links
+            if link.target.startswith("#") and len(link.target) > 1
+        ]
+        if not wanted:
+            continue
+        names = _names(article)
+        for link in wanted:
+            if _fold(unquote(link.target[1:])) not in names:
+                yield Hit(
+                    article.at(link.line, link.column),
+                    say(
+                        "Nothing in this article is named {name}.",
+                        "Rien dans cet article ne porte le nom {name}.",
+                        name=link.target,
+                    ),
+                    say(
+                        "Use a heading’s name, or name the heading: ## Heading {{{name}}}",
+                        "Prenez le nom d’un titre, ou nommez le titre : ## Titre {{{name}}}",
+                        name=link.target,
+                    ),
+                )
+
+
+def _names(article: Article) -> set[str]:
+    """Return every name that a fragment may have in an article, folded."""
+    names = {_fold(name) for name in _GIVEN.findall(article.body)}
+    for block in article.blocks:
+        if block.kind is BlockKind.HEADING:
+            words = _fold(block.text)
+            names.add(words)
+            names.update(f"{words}{mark}{count}" for mark in "-_" for count in range(1, 5))
+        elif block.kind is BlockKind.FOOTNOTE:
+            names.update((_fold(f"fn:{block.label}"), _fold(f"fnref:{block.label}")))
+    return names
+
+
+def _fold(name: str) -> str:
+    """Fold a heading or a fragment: accents, case and signs away, hyphens between words."""
+    bare = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", bare)).strip("-")
