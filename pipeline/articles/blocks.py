@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.articles.inline import Line, References, fold_label, read_inline
 from pipeline.articles.model import Block, BlockKind
@@ -37,7 +38,6 @@ _DEFINITION = re.compile(r" {0,3}:[ \t]+")
 _ATTRIBUTES_LINE = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}]*\}[ \t]*")
 _ATTRIBUTES_END = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$")
 _MODULE = re.compile(r"(?:import\s.+\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|function)\s)")
-_TAGS = re.compile(r"<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _DEPTH = 24  # containers within containers; deeper nesting is read as text
 
 
@@ -271,13 +271,12 @@ class _Scanner:
             return
         first = self.blocks[before]
         if first.kind in (BlockKind.PARAGRAPH, BlockKind.IMAGE) and first.containers == containers:
-            from dataclasses import replace
             self.blocks[before] = replace(first, kind=BlockKind.ITEM, level=level)
 
     def definition_line(self, lines: Sequence[Line], at: int, containers: tuple[str, ...]) -> int:
         """Read a footnote, an abbreviation or a reference; return 0 if the line is none."""
         text = lines[at].text
-        if match := _FOOTNOTE.match(text):
+        if (match := _FOOTNOTE.match(text)) and len(containers) < _DEPTH:
             inner = [_cut(lines[at], match.end())]
             end = at + 1
             while end < len(lines) and (
@@ -298,7 +297,6 @@ class _Scanner:
         return at + 1 if _REFERENCE.fullmatch(text) else 0
 
     def footnote(self, lines: Sequence[Line], label: str, containers: tuple[str, ...]) -> None:
-        from dataclasses import replace
         before = len(self.blocks)
         self.scan(lines, containers)
         for index in range(before, len(self.blocks)):
@@ -347,7 +345,6 @@ class _Scanner:
             text = line.text[start:end]
             left = len(text) - len(text.lstrip())
             cells.append(read_inline([Line(line.number, line.column + start + left, text.strip())], self.references))
-        from dataclasses import replace
         text, offset = [], 0
         fields: dict[str, list[object]] = {"positions": [], "links": [], "images": [], "spans": [], "notes": []}
         for cell in cells:

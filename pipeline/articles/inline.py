@@ -45,6 +45,7 @@ _DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\
 _LABEL = re.compile(r"\s?\[([^\[\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _SHORTCODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{/\*.*?\*/\}", re.DOTALL)
+_NESTED = 3  # links within links have no meaning; deeper brackets are text
 _TRAILING = ".,;:!?*_~»”’)"
 
 
@@ -77,6 +78,7 @@ class _Reader:
         self.length = 0
         self.closing = _match_brackets(self.source)
         self.row = 0
+        self.depth = 0
         self.open_tags: list[tuple[str, int, int]] = []
         self.delimiters: dict[str, tuple[int, int]] = {}
         self.ticks: dict[int, int] = {}
@@ -134,7 +136,8 @@ class _Reader:
             self.pieces[-1:] = [cut] if cut else []
         while self.out.positions and self.out.positions[-1][0] >= self.length:
             self.out.positions.pop()
-        self.emit(" ", at)
+        if self.pieces:
+            self.emit(" ", at)
         at += 1
         while at < end and self.source[at] in " \t":
             at += 1
@@ -199,14 +202,16 @@ class _Reader:
         close = self.closing.get(at, -1)
         if not 0 <= close < end:
             return self.plain(at, end)
-        found = self.destination(at + 1, close, end)
+        found = self.destination(at + 1, close, end) if self.depth < _NESTED else None
         if found is None:
             return self.plain(at, end)
         target, title, after = found
         line, column = self.place(at)
         start = self.length
         index = len(self.out.links)
+        self.depth += 1
         self.read(at + 1, close)
+        self.depth -= 1
         self.out.links.insert(index, Link(target, start, self.length, line, column, title))
         return self.attributes(after, end)
 
@@ -284,7 +289,7 @@ class _Reader:
         elif name == "a" and attributes.get("href"):
             self.open_tags.append((attributes["href"], self.length, len(self.out.links)))
             self.out.links.append(Link(attributes["href"], self.length, self.length, line, column, attributes.get("title", "")))
-        elif name in _SPACING and self.length:
+        elif name in _SPACING and self.pieces and not self.pieces[-1][-1].isspace():
             self.emit(" ", at)
 
     def entity(self, at: int, end: int) -> int:
