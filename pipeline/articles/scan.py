@@ -76,8 +76,7 @@ def _look(files: list[PanelFile], base: str, prefix: str, name: str, folder: str
         return None
     path = f"{base}/{prefix}{name}"
     if name.endswith(".md") or _NEARLY.fullmatch(name):
-        place = Path(folder, name)
-        if place.is_symlink() and not place.resolve().is_relative_to(articles.resolve()):
+        if _leaves(Path(folder, name), articles):
             return _finding("link-leaves-articles", "", path, say(
                 "This is a symbolic link to a file outside {folder}/.",
                 "C’est un lien symbolique vers un fichier hors de {folder}/.", folder=base),
@@ -89,6 +88,15 @@ def _look(files: list[PanelFile], base: str, prefix: str, name: str, folder: str
     if match or _NEARLY.fullmatch(name):
         return _misnamed(path, prefix, name)
     return None
+
+
+def _leaves(place: Path, articles: Path) -> bool:
+    if not place.is_symlink():
+        return False
+    try:
+        return not place.resolve().is_relative_to(articles.resolve())
+    except RuntimeError:  # a link to itself leads nowhere: reading it will say so
+        return False
 
 
 def _misnamed(path: str, prefix: str, name: str) -> Finding:
