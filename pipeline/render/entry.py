@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.articles.model import Picture, Withdrawal
+from pipeline.articles.model import Article, BlockKind, Correction, FrontMatter, Picture, Withdrawal
 from pipeline.finding import Lang
+from pipeline.render.address import article_address, picture_url
+from pipeline.site import Site
+from pipeline.text.sentences import split_sentences
+
+SUMMARY_LENGTH = 280  # characters; what feeds, cards and search results show without cutting
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,7 @@ class Entry:
 
     ``address`` is site-relative with a leading slash (``/fr/2024/10/slug/``); ``twin`` is the
     other panel's. ``id`` is permanent (tag URI, RFC 4151). Instants carry the site's zone.
+    The picture's ``src`` is an absolute URL.
     """
 
     story: str
@@ -34,3 +40,82 @@ class Entry:
     original: bool  # this panel is the one written first
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def make_entry(article: Article, twin: Article, site: Site) -> Entry:
+    """Return the entry of a panel; ``twin`` is the story's other panel.
+
+    The id is made of the host, the story's date and the file's name, not of the address, so that
+    a new slug or another domain path does not make old news new in feed readers.
+    """
+    front = article.front
+    published = max(front.published, front.publish_at or front.published)
+    picture = front.image and replace(
+        front.image, src=picture_url(site, article.story, front.image.src)
+    )
+    return Entry(
+        story=article.story,
+        lang=article.lang,
+        id=make_id(article, site),
+        title=front.title,
+        summary=front.summary or first_paragraph(article),
+        address=_address(article),
+        twin=_address(twin),
+        published=published,
+        updated=_last_change(front, published),
+        region=front.region,
+        section=front.section,
+        tags=front.tags,
+        authors=front.authors,
+        picture=picture,
+        original=front.language_pair.startswith(article.lang),
+        withdrawn=front.withdrawn,
+        aliases=front.aliases,
+        corrections=front.corrections,
+    )
+
+
+def make_id(article: Article, site: Site) -> str:
+    """Return the permanent ``tag:`` URI of a panel (RFC 4151, whose authority has no port)."""
+    name = article.story.rsplit("/", 1)[-1]
+    host = site.host.rpartition("@")[2].partition(":")[0]
+    return f"tag:{host},{article.front.date.isoformat()}:{name}/{article.lang}"
+
+
+def first_paragraph(article: Article) -> str:
+    """Return the beginning of the article's first paragraph, cut at the end of a sentence.
+
+    A single sentence that is too long is cut after a word, with an ellipsis.
+    """
+    text = next((block.text for block in article.blocks if _is_plain(block.kind, block.text)), "")
+    text = text.strip()
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    ends = [end for _, end in split_sentences(text, article.lang) if end <= SUMMARY_LENGTH]
+    if ends:
+        return text[: ends[-1]]
+    return text[:SUMMARY_LENGTH].rsplit(maxsplit=1)[0].rstrip(" ,;:–—") + "…"
+
+
+def sort_entries(entries: tuple[Entry, ...] | list[Entry]) -> list[Entry]:
+    """Return the entries in the order of every list: newest first, then by story."""
+    return sorted(entries, key=lambda entry: (-entry.published.timestamp(), entry.story))
+
+
+def _last_change(front: FrontMatter, published: dt.datetime) -> dt.datetime:
+    """Return when readers last saw the story change; a correction counts from its day's start."""
+    corrected = (
+        dt.datetime.combine(correction.date, dt.time(), published.tzinfo)
+        for correction in front.corrections
+    )
+    return max(published, front.updated or published, *corrected)
+
+
+def _is_plain(kind: BlockKind, text: str) -> bool:
+    return kind is BlockKind.PARAGRAPH and bool(text.strip())
+
+
+def _address(article: Article) -> str:
+    date = article.front.date
+    return article_address(article.lang, date.year, date.month, article.slug)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to stand in ``output/``; ``path`` is relative, with forward slashes, no leading one."""
+    """A file of ``output/``; ``path`` is relative, with forward slashes and no leading one."""
 
     path: str
     data: bytes
