@@ -9,6 +9,7 @@ from pipeline.finding import Finding, Location, Severity, say
 from pipeline.parity.comparison import Archive, Comparison
 from pipeline.parity.rule import Hit, Rule
 from pipeline.parity.rules import load_rules
+from pipeline.parity.waivers import apply_waivers
 from pipeline.site import Site
 
 # A pair whose two files are not the same story would raise every other alarm there is:
@@ -23,12 +24,16 @@ def check_pair(pair: Pair, site: Site, archive: Archive | None = None) -> list[F
     """
     comparison = Comparison(pair, site, archive or Archive(site))
     findings: list[Finding] = []
-    rules = [rule for rule in load_rules().values() if rule.pair and site.rules.get(rule.id) != "off"]
+    rules = [
+        rule for rule in load_rules().values() if rule.pair and site.rules.get(rule.id) != "off"
+    ]
     for rule in sorted(rules, key=lambda rule: (rule.group != "pairing", rule.id)):
         if rule.group in COMPARING_GROUPS and _are_strangers(findings):
             continue
         findings += _guarded(rule, comparison, site)
-    return sorted(set(findings), key=lambda finding: finding.sort_key)
+    complete = not _are_strangers(findings)
+    left = apply_waivers(tuple(pair), findings, load_rules(), site, complete=complete)
+    return sorted(set(left), key=lambda finding: finding.sort_key)
 
 
 def check_archive(archive: Archive) -> list[Finding]:
@@ -39,6 +44,12 @@ def check_archive(archive: Archive) -> list[Finding]:
         if rule.archive and site.rules.get(rule.id) != "off":
             for hit in rule.archive(archive):
                 findings.append(_finding(rule, hit, hit.story, site))
+    for story in archive.stories:
+        panels = [article for article in (story.fr, story.en) if article]
+        if any(article.front.waivers for article in panels):
+            own = [finding for finding in findings if finding.story == story.story]
+            others = [finding for finding in findings if finding.story != story.story]
+            findings = others + apply_waivers(panels, own, load_rules(), site, archive=True)
     return sorted(set(findings), key=lambda finding: finding.sort_key)
 
 

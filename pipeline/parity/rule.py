@@ -19,6 +19,7 @@ Group = Literal[
     "names",
     "typography",
     "advice",
+    "waivers",
 ]
 Level = Literal["error", "warning", "info"]
 
@@ -47,7 +48,8 @@ ArchiveCheck = Callable[[Archive], Iterator[Hit]]
 class Rule:
     """A named check with its documentation in both languages.
 
-    Exactly one of ``pair`` and ``archive`` is there. The documentation (``doc_en``: the
+    One of ``pair`` and ``archive`` is there, or neither for what is found where waivers are
+    applied. The documentation (``doc_en``: the
     module's docstring; ``doc_fr``: its ``FR`` constant) is filled in by discovery; it is a
     summary line, then Why, Example, Cure and Limits (Pourquoi, Exemple, Remède, Limites).
     """
