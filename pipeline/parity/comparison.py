@@ -7,14 +7,22 @@ from functools import cached_property
 
 from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
-from pipeline.parity.alignment import BlockBead, SentenceBead, align_blocks, align_sentences
+from pipeline.parity.alignment import (
+    BlockBead,
+    Sentence,
+    SentenceBead,
+    align_blocks,
+    align_sentences,
+)
 from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
 from pipeline.parity.facts import compare_facts, place_facts
 from pipeline.parity.links import Links, read_links
+from pipeline.parity.names import Names
 from pipeline.parity.pictures import Pictures, read_pictures
 from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
 from pipeline.site import Site
+from pipeline.text.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,20 @@ class Comparison:
         return read_pictures(self.fr, self.en, self.blocks)
 
     @cached_property
+    def names(self) -> Names:
+        """Proper names that do not answer each other."""
+        return Names(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def folded_sentences(self) -> tuple[tuple[SentenceBead, str, str], ...]:
+        """The beads of sentences that answer each other, with their folded French and English."""
+        return tuple(
+            (bead, _folded(self.fr, bead.fr), _folded(self.en, bead.en))
+            for bead in self.sentences
+            if bead.fr and bead.en
+        )
+
+    @cached_property
     def placed_facts(self) -> tuple[PlacedFact, ...]:
         """The facts of both sides: titles and summaries, then every block."""
         return place_facts(self.fr, self.en, self.sentences)
@@ -83,3 +105,7 @@ class Comparison:
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """The facts of both sides that do not answer each other."""
         return compare_facts(self.placed_facts, self.blocks)
+
+
+def _folded(side: Side, sentences: tuple[Sentence, ...]) -> str:
+    return fold(" ".join(side.blocks[one.block].text[one.start : one.end] for one in sentences))

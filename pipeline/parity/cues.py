@@ -1,0 +1,130 @@
+"""Words that turn a sentence: negation, direction, hedges; found where one side alone has them.
+
+Each cue is a regular expression over folded text (lower case, no accents), one for what a sentence
+plainly says and one, wider, for all that may answer it in the other language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.finding import LANGS, Lang, Location, Message, other_lang
+from pipeline.parity.alignment import SentenceBead
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.rule import Hit
+
+_LONGEST = 2  # sentences a side; longer beads are freely translated
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What plainly says something in each language, and what may answer it."""
+
+    plain: dict[Lang, re.Pattern[str]]
+    wide: dict[Lang, re.Pattern[str]]
+
+    def lacking(self, texts: dict[Lang, str]) -> Lang | None:
+        """Return the language that lacks what the other plainly says, or None."""
+        for lang in LANGS:
+            other = other_lang(lang)
+            if self.plain[lang].search(texts[lang]) and not self.wide[other].search(texts[other]):
+                return other
+        return None
+
+
+NEGATION = Cue(
+    {
+        "fr": re.compile(
+            r"\b(?:ne|n')\b(?! ?(?:hesit|oubli|manqu)).{1,60}?"
+            r"\b(?:pas|jamais|rien|aucun|aucune|personne|nullement|guere)\b"
+            r"|\b(?:aucun|aucune|personne|rien|jamais)\s(?:\w+\s){0,2}?(?:ne\b|n')"
+        ),
+        "en": re.compile(r"(?:\bnot\b|n't\b|\bcannot\b|\bnever\b)(?! (?:only|forget|hesitate))"),
+    },
+    {
+        "fr": re.compile(
+            r"\b(?:ne|non|ni|pas|sans|jamais|aucun|aucune|rien|personne|nul|nulle|peu|rare|sauf|hors"
+            r"|hormis|plutot|seul|seule|seuls|seules|seulement|uniquement|moins|faute|loin|trop"
+            r"|contrairement|sinon|au lieu|interdi\w*|exclu\w*|refus\w*|manqu\w*|echou\w*|echec"
+            r"|evit\w*|empech\w*|absen\w*|ignor\w*|impossib\w*|cess\w*|nie|nier|deni\w*|depourvu\w*"
+            r"|inconnu\w*"
+            r"|(?:in|ir|il|im(?!port))[a-z]{3,}(?:ble|bles|ffisan\w*|complet\w*|exact\w*))\b|\bn'"
+        ),
+        "en": re.compile(
+            r"\b(?:not|no|non|nor|none|never|neither|nobody|nothing|nowhere|without|cannot|unable"
+            r"|little|hardly|barely|rarely|seldom|except|rather|instead|unlike|unless|less"
+            r"|too|lack\w*|fail\w*|refus\w*|avoid\w*|prevent\w*|exclud\w*|den(?:y|ie\w*)|absen\w*"
+            r"|miss\w*|wrong\w*|new to|feel free|zero|outside|ignor\w*|forbid\w*"
+            r"|forbad\w*|prohibit\w*|ban|banned|stop\w*|far from|otherwise|beyond|until"
+            r"|un(?!der|iq|iv|ion|it)[a-z]{4,}"
+            r"|(?:in|ir|il|im(?!port))[a-z]{3,}(?:ble|bly)|incomplete|inaccurate"
+            r"|dis(?!play|cover|cuss|tri|order|k|close)[a-z]{4,}|[a-z]+less)\b|n't\b"
+        ),
+    },
+)
+HEDGE = Cue(
+    {
+        "fr": re.compile(r"\b(?:presume|allegue|pretendu|suppose)(?:e|s|es|ment)?\b|\bsoupconn"),
+        "en": re.compile(r"\b(?:alleged|allegedly|reportedly|purported\w*|supposedly|suspected)\b"),
+    },
+    {
+        "fr": re.compile(
+            r"\b(?:presum|allegu|allegation|pretend|suppos|soupconn|accus|selon|d'apres|apparemment"
+            r"|semble|parai|probab|eventuel|potentiel|peut-etre|dit|dits|suspect|dirait|possib"
+            r"|estim|affirm|rapport|\w{2,}rai(?:t|ent)\b)"
+        ),
+        "en": re.compile(
+            r"\b(?:alleg|reported|purport|suppos|suspect|presum|accus|according|apparent|seem|appear"
+            r"|probab|possib|potential|perhaps|maybe|may|might|could|would|claim|said|so-called"
+            r"|believed|likely|thought)"
+        ),
+    },
+)
+_UP: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:hausse|augment\w*|croissan\w*|croitre|croit|accru\w*|accroi\w*|progress\w*|grimp\w*"
+        r"|bond|bondi\w*|essor)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:rise|rises|rising|rose|risen|increas\w*|grow|grows|growing|grew|grown|growth|climb\w*"
+        r"|surg\w*|soar\w*|gain\w*|up|higher|more|boost\w*|progress\w*|expan\w*)\b"
+    ),
+}
+_DOWN: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:baiss\w*|diminu\w*|recul\w*|chut\w*|declin\w*|redui\w*|reduction\w*|decroi\w*"
+        r"|regress\w*|effondr\w*|moins|perte\w*|perd\w*)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:fall|falls|falling|fell|fallen|declin\w*|decreas\w*|drop\w*|reduc\w*|shrink\w*"
+        r"|shrank|plung\w*|down|lower\w*|loss\w*|los[et]\w*|less|fewer|decay\w*|cut|cuts)\b"
+    ),
+}
+
+
+def direction(text: str, lang: Lang) -> int:
+    """Return 1 for a sentence that only says up, -1 for one that only says down, else 0."""
+    up, down = bool(_UP[lang].search(text)), bool(_DOWN[lang].search(text))
+    return up - down
+
+
+def answered_sentences(comparison: Comparison) -> Iterator[tuple[SentenceBead, dict[Lang, str]]]:
+    """Give the beads of few sentences that answer each other, with their folded texts."""
+    for bead, french, english in comparison.folded_sentences:
+        # Equal texts were not translated, or have nothing to translate.
+        if len(bead.fr) <= _LONGEST and len(bead.en) <= _LONGEST and french != english:
+            yield bead, {"fr": french, "en": english}
+
+
+def advise(comparison: Comparison, bead: SentenceBead, message: Message, hint: Message) -> Hit:
+    """Make the hit of a bead of sentences: on the translation, the original as counterpart."""
+    here, there = comparison.pair.translation.lang, comparison.pair.original.lang
+    return Hit(_place(comparison, bead, here), message, hint, _place(comparison, bead, there))
+
+
+def _place(comparison: Comparison, bead: SentenceBead, lang: Lang) -> Location:
+    article = comparison.pair[lang]
+    first = (bead.fr if lang == "fr" else bead.en)[0]
+    return article.at_text(article.blocks[first.block], first.start, first.end)
