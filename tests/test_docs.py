@@ -1,0 +1,215 @@
+"""The documentation is true: its commands run, its samples are real output, it leaves nothing out,
+and its French and English say the same thing by our own check."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import frontmatter
+import jsonschema
+import pytest
+from pydantic import BaseModel
+
+from pipeline.articles.load import read_article
+from pipeline.articles.matter import Matter, schema
+from pipeline.articles.model import Article, Pair
+from pipeline.cli.main import COMMANDS
+from pipeline.config import load_site
+from pipeline.finding import Lang, Severity
+from pipeline.parity.check import check_pair
+from pipeline.site import Feeds, FrenchEdition, Publisher, Site, Theme
+
+ROOT = Path(__file__).parents[1]
+TWINS = {
+    "README": ("README.fr.md", "README.md"),
+    "writing": ("docs/writing.fr.md", "docs/writing.en.md"),
+    "settings": ("docs/settings.fr.md", "docs/settings.en.md"),
+}
+PAGES = sorted({"README.md", "README.fr.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))})
+FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+# What works on this repository rather than in a newsroom; its own tests are the proof of `make`.
+NOT_RUN = re.compile(r"^make ", re.MULTILINE)
+TIMEOUT = 60  # seconds
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return [match[3] for match in FENCE.finditer(read(page)) if match[2] == language]
+
+
+def _shell_examples() -> list[tuple[str, str]]:
+    """Every script of the pages, once: the two languages show the same but for comments."""
+    found = {}
+    for page in PAGES:
+        for script in blocks(page, "sh"):
+            if not NOT_RUN.search(script):
+                found.setdefault(re.sub(r" +# .*", "", script), page)
+    return [(page, script) for script, page in found.items()]
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """This repository's own newsroom, to be changed at will."""
+    shutil.copy(ROOT / "site.toml", tmp_path)
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
+    return tmp_path
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
+
+
+# Its commands run
+
+
+@pytest.mark.parametrize(("page", "script"), _shell_examples())
+def test_shell_examples_run(newsroom: Path, page: str, script: str) -> None:
+    done = run(script, newsroom)
+
+    assert done.returncode == 0, f"{page}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("name", list(TWINS))
+def test_both_languages_show_the_same_commands(name: str) -> None:
+    french, english = (
+        [re.sub(r" +# .*", "", block) for block in blocks(page, "sh")] for page in TWINS[name]
+    )
+
+    assert french == english
+
+
+@pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.fr.md", "fr")])
+def test_the_sample_finding_is_what_the_check_says(newsroom: Path, page: str, lang: Lang) -> None:
+    english = newsroom / "articles/2024/jakarta-workshop.en.md"
+    text = english.read_text("utf-8")
+    assert text.count("34 participants") == 2
+    english.write_text(text.replace("were 34 participants", "were 43 participants"), "utf-8")
+
+    done = run(f"diptych --lang {lang} check", newsroom)
+
+    assert done.returncode == 1
+    (sample,) = blocks(page, "text")
+    assert sample.strip() in done.stdout
+
+
+def test_the_sample_report_is_what_the_check_writes(newsroom: Path) -> None:
+    english = newsroom / "articles/2024/jakarta-workshop.en.md"
+    text = english.read_text("utf-8").replace("were 34 participants", "were 43 participants")
+    english.write_text(text, "utf-8")
+
+    done = run("diptych check --format json", newsroom)
+
+    sample = json.loads(blocks("docs/continuous-integration.md", "json")[0])
+    assert json.loads(done.stdout) == sample
+
+
+# It leaves nothing out
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.fr.md"])
+def test_every_command_is_named(page: str) -> None:
+    named = set(re.findall(r"(?:^|`)diptych ([a-z]+)", read(page), re.MULTILINE))
+
+    assert set(COMMANDS) == named
+
+
+def _rows(page: str) -> set[str]:
+    return set(re.findall(r"^\| `([^`]+)` \|", read(page), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", TWINS["writing"])
+def test_every_key_of_front_matter_is_explained(page: str) -> None:
+    assert set(Matter.model_fields) == _rows(page)
+
+
+@pytest.mark.parametrize("page", TWINS["settings"])
+def test_every_setting_is_explained(page: str) -> None:
+    text = read(page)
+    nested: dict[str, type[BaseModel]] = {"feeds": Feeds, "theme": Theme, "publisher": Publisher}
+    for name in Site.model_fields:
+        if name in nested:
+            for key in nested[name].model_fields:
+                assert re.search(rf"`\[?{name}\.{key}\]?`", text), f"{name}.{key}"
+        else:
+            assert re.search(rf"`\[?{name}\b|^\[{name}\.", text, re.MULTILINE), name
+    for name in FrenchEdition.model_fields:
+        assert f"| `{name}` |" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    prose = FENCE.sub("", read(page))
+    for target in re.findall(r"(?<!`)\[[^\]`]*\]\(([^)\s]+)\)(?!`)", prose):
+        if "://" not in target:
+            assert (ROOT / page).parent.joinpath(target).is_file(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_settings_shown_are_valid(page: str, tmp_path: Path) -> None:
+    for block in blocks(page, "toml"):
+        base = "" if "base_url" in block else 'base_url = "https://news.example.org/"\n'
+        region = "" if "regions.europe" in block else '[regions.europe]\nfr = "E"\nen = "E"\n'
+        (tmp_path / "site.toml").write_text(f"{base}{block}\n{region}", "utf-8")
+
+        assert load_site(tmp_path).regions
+
+
+# Both languages say the same
+
+
+def _as_article(page: str, lang: Lang) -> Article:
+    """A page of documentation as an article: its first heading is the title."""
+    text = read(page)
+    heading = text.partition("\n")[0].removeprefix("# ")
+    body = text.partition("\n")[2].replace("[Français](README.fr.md)", "")
+    body = body.replace("[English](README.md)", "")
+    front = f'title: "{heading}"\ndate: 2024-01-02\nregion: world\nlanguage_pair: en-fr\n'
+    data = f"---\n{front}---\n{body}".encode()
+    article, findings = read_article(f"articles/page.{lang}.md", data, load_site(ROOT))
+    assert article, findings
+    return article
+
+
+@pytest.mark.parametrize("name", list(TWINS))
+def test_french_and_english_documentation_agree(name: str) -> None:
+    french, english = TWINS[name]
+    pair = Pair("page", _as_article(french, "fr"), _as_article(english, "en"))
+
+    found = check_pair(pair, load_site(ROOT))
+
+    told = [f"{f.location.path}:{f.location.line} {f.rule}" for f in found]
+    assert not [t for t, f in zip(told, found, strict=True) if f.severity is Severity.ERROR]
+
+
+# The schema for editors
+
+
+def test_the_schema_takes_our_articles_and_refuses_what_the_check_refuses() -> None:
+    validator = jsonschema.Draft7Validator(schema(load_site(ROOT)))
+    validator.check_schema(validator.schema)
+    for path in sorted((ROOT / "articles").rglob("*.md")):
+        matter = json.loads(json.dumps(frontmatter.load(str(path)).metadata, default=str))
+
+        assert not list(validator.iter_errors(matter)), path
+        assert list(validator.iter_errors(matter | {"region": "atlantis"}))
+        assert list(validator.iter_errors(matter | {"rubric": "news"}))
+        assert list(validator.iter_errors({k: v for k, v in matter.items() if k != "date"}))
