@@ -105,18 +105,18 @@ def render(
 def test_one_feed_a_language_and_one_each_for_region_section_tag() -> None:
     entries = [make(1), make(1, "en"), make(2, region="world", section="", tags=())]
 
-    folders = [plan.folder for plan in plan_feeds(SITE, entries)]
+    addresses = [plan.address for plan in plan_feeds(SITE, entries)]
 
-    assert folders == [
-        "fr/",
-        "fr/region/europe/",
-        "fr/region/world/",
-        "fr/section/news/",
-        "fr/tag/ports/",
-        "en/",
-        "en/region/europe/",
-        "en/section/news/",
-        "en/tag/ports/",
+    assert addresses == [
+        "/fr/",
+        "/fr/region/europe/",
+        "/fr/region/world/",
+        "/fr/section/news/",
+        "/fr/tag/ports/",
+        "/en/",
+        "/en/region/europe/",
+        "/en/section/news/",
+        "/en/tag/ports/",
     ]
 
 
@@ -156,8 +156,10 @@ def test_three_files_beside_the_list_they_mirror() -> None:
 def test_titles_name_the_edition_and_the_code() -> None:
     plans = plan_feeds(SITE, [make(), make(1, "en")])
 
-    assert {plan.folder: plan.title for plan in plans}["en/tag/ports/"] == "The newsroom – Harbours"
-    assert {plan.folder: plan.title for plan in plans}["fr/"] == "La salle de presse"
+    assert {plan.address: plan.title for plan in plans}[
+        "/en/tag/ports/"
+    ] == "The newsroom – Harbours"
+    assert {plan.address: plan.title for plan in plans}["/fr/"] == "La salle de presse"
 
 
 def test_a_tag_the_site_does_not_name_is_shown_as_its_code() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 from pipeline.finding import other_lang
-from pipeline.render.feeds.content import FeedItem, absolute, clean_text
+from pipeline.render.address import absolute
+from pipeline.render.feeds.content import FeedItem, clean_text
 from pipeline.render.feeds.extension import EntryExtra, FeedExtra, SharedEntry, Tombstone
 from pipeline.render.feeds.plan import ATOM_FILE, FeedPlan, withdrawn_at
 from pipeline.site import Site
@@ -52,8 +53,8 @@ def render_atom(site: Site, plan: FeedPlan, entries: Sequence[SharedEntry]) -> b
     """Return the Atom document of a feed; its id is the address it is served at."""
     feed: Any = FeedGenerator()
     feed.register_extension("extra", FeedExtra, EntryExtra, rss=False)
-    url = absolute(site, plan.folder)
-    twin = absolute(site, plan.twin_folder)
+    url = absolute(site, plan.address)
+    twin = absolute(site, plan.twin_address)
     locale, twin_locale = site.locale(plan.lang), site.locale(other_lang(plan.lang))
     feed.id(url + ATOM_FILE)
     feed.title(clean_text(plan.title))

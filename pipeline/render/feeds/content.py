@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import nh3
 
 from pipeline.finding import other_lang
+from pipeline.render.address import absolute
 from pipeline.render.entry import Entry
 from pipeline.site import Site
 
@@ -71,11 +72,6 @@ class FeedItem:
 def clean_text(text: str) -> str:
     """Return the text without the characters that XML cannot hold."""
     return _ILLEGAL.sub("", text)
-
-
-def absolute(site: Site, address: str) -> str:
-    """Return the absolute form of a site-relative address (``/fr/2024/10/slug/``)."""
-    return site.root_url + address.removeprefix("/")
 
 
 def absolute_html(html: str, base: str) -> str:

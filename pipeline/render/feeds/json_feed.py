@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from pipeline.finding import other_lang
-from pipeline.render.feeds.content import FeedItem, absolute, clean_text
+from pipeline.render.address import absolute
+from pipeline.render.feeds.content import FeedItem, clean_text
 from pipeline.render.feeds.plan import JSON_FILE, FeedPlan
 from pipeline.site import Site
 
@@ -43,7 +44,7 @@ def json_item(item: FeedItem) -> str:
 
 def render_json(site: Site, plan: FeedPlan, items: Iterable[str]) -> bytes:
     """Return the JSON document of a feed, under 250 KB: the oldest items beyond it stay out."""
-    url = absolute(site, plan.folder)
+    url = absolute(site, plan.address)
     edition = site.languages[plan.lang]
     publisher = site.publisher.name[plan.lang] or edition.title
     members: dict[str, Any] = {
@@ -56,7 +57,7 @@ def render_json(site: Site, plan: FeedPlan, items: Iterable[str]) -> bytes:
         "authors": [{"name": clean_text(publisher), "url": site.publisher.url or site.root_url}],
         "hubs": [{"type": "WebSub", "url": site.feeds.hub}] if site.feeds.hub else [],
         "_translation": {
-            "url": absolute(site, plan.twin_folder) + JSON_FILE,
+            "url": absolute(site, plan.twin_address) + JSON_FILE,
             "language": site.locale(other_lang(plan.lang)),
         },
     }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.finding import LANGS, Lang, other_lang
-from pipeline.render.entry import Entry
+from pipeline.render.address import listing_address
+from pipeline.render.entry import Entry, sort_entries
 from pipeline.site import Site
 
 FeedKind = Literal["all", "region", "section", "tag"]
@@ -26,8 +27,8 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 class FeedPlan:
     """One feed, in three formats: its entries (newest first) and those taken back.
 
-    ``folder`` is where its files stand, relative to ``output/``, with a slash at its end
-    (``fr/region/europe/``). It is also the site-relative address of the list of the same stories.
+    ``address`` is that of the list of the same stories (``/fr/region/europe/``); the feed's files
+    stand beside that list.
     """
 
     kind: FeedKind
@@ -38,14 +39,14 @@ class FeedPlan:
     withdrawn: tuple[Entry, ...]
 
     @property
-    def folder(self) -> str:
-        """Folder of the feed's files, and of the list that shows the same stories."""
-        return _folder(self.kind, self.code, self.lang)
+    def address(self) -> str:
+        """Address of the list of the same stories, which is the folder of the feed's files."""
+        return _list_address(self.kind, self.code, self.lang)
 
     @property
-    def twin_folder(self) -> str:
-        """Folder of the same feed in the other language."""
-        return _folder(self.kind, self.code, other_lang(self.lang))
+    def twin_address(self) -> str:
+        """The same in the other language."""
+        return _list_address(self.kind, self.code, other_lang(self.lang))
 
     @property
     def updated(self) -> dt.datetime:
@@ -70,8 +71,7 @@ def plan_feeds(site: Site, entries: Iterable[Entry]) -> tuple[FeedPlan, ...]:
     withdrawn, for those who subscribed. Each feed holds the newest ``site.feeds.size``
     entries, and no more withdrawn ones than that. The order of ``entries`` does not matter.
     """
-    ordered = sorted(entries, key=lambda entry: entry.story)
-    ordered.sort(key=lambda entry: entry.published, reverse=True)
+    ordered = sort_entries(list(entries))
     plans = []
     for lang in LANGS:
         groups: dict[tuple[FeedKind, str], list[Entry]] = {("all", ""): []}
@@ -103,5 +103,5 @@ def _plan(site: Site, lang: Lang, group: tuple[FeedKind, str], entries: list[Ent
     return FeedPlan(kind, code, lang, title, tuple(live[:size]), tuple(gone[:size]))
 
 
-def _folder(kind: FeedKind, code: str, lang: Lang) -> str:
-    return f"{lang}/" if kind == "all" else f"{lang}/{kind}/{code}/"
+def _list_address(kind: FeedKind, code: str, lang: Lang) -> str:
+    return listing_address(lang, "front" if kind == "all" else kind, code)

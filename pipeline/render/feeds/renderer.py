@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.render.address import output_path
 from pipeline.render.entry import Entry
 from pipeline.render.feeds.atom import atom_entry, render_atom
 from pipeline.render.feeds.content import make_item
@@ -44,9 +45,9 @@ class FeedRenderer:
         atom = render_atom(self._site, plan, [entry.atom for entry in ready])
         json = render_json(self._site, plan, (entry.json for entry in ready))
         return (
-            Output(plan.folder + RSS_FILE, rss),
-            Output(plan.folder + ATOM_FILE, atom),
-            Output(plan.folder + JSON_FILE, json),
+            Output(output_path(plan.address + RSS_FILE), rss),
+            Output(output_path(plan.address + ATOM_FILE), atom),
+            Output(output_path(plan.address + JSON_FILE), json),
         )
 
     def _prepare(self, entry: Entry) -> _Ready:

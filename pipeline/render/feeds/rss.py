@@ -7,7 +7,8 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from pipeline.render.feeds.content import FeedItem, absolute, clean_text
+from pipeline.render.address import absolute
+from pipeline.render.feeds.content import FeedItem, clean_text
 from pipeline.render.feeds.extension import EntryExtra, FeedExtra, SharedEntry
 from pipeline.render.feeds.plan import RSS_FILE, FeedPlan
 from pipeline.site import Site
@@ -50,7 +51,7 @@ def render_rss(site: Site, plan: FeedPlan, entries: Sequence[SharedEntry]) -> by
     feed.load_extension("dc", atom=False)
     feed.load_extension("media", atom=False)
     feed.register_extension("extra", FeedExtra, EntryExtra, atom=False)
-    url = absolute(site, plan.folder)
+    url = absolute(site, plan.address)
     feed.title(clean_text(plan.title))
     feed.description(clean_text(site.languages[plan.lang].description or plan.title))
     feed.language(site.locale(plan.lang).lower())
