@@ -46,6 +46,8 @@ FILES = {
     "unknown region": (f"---\n{GOOD.replace('europe', 'europa')}---\nTexte.\n", ["4:9 unknown-region"]),
     "unknown section": (f"---\n{GOOD}section: new\n---\nTexte.\n", ["6:10 unknown-section"]),
     "unknown tag": (f"---\n{GOOD}tags: [smart-customs, green]\n---\nTexte.\n", ["6:23 unknown-tag"]),
+    "tag that is no code": (f"---\n{GOOD}tags: [Ports et quais]\n---\nTexte.\n", ["6:8 wrong-type"]),
+    "tag that climbs": (f"---\n{GOOD}tags: [../../x]\n---\nTexte.\n", ["6:8 wrong-type"]),
     "unknown pair": (f"---\n{GOOD.replace('fr-en', 'fr-de')}---\nTexte.\n", ["5:16 unknown-language-pair"]),
     "slug with capitals": (f"---\n{GOOD}slug: Été 2024\n---\nTexte.\n", ["6:7 bad-slug"]),
     "slug that climbs": (f"---\n{GOOD}slug: ../secret\n---\nTexte.\n", ["6:7 bad-slug"]),

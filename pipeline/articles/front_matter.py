@@ -12,7 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import ValidationError
 
-from pipeline.articles.matter import Matter, Quoted
+from pipeline.articles.matter import Matter, Quoted, is_code
 from pipeline.articles.model import Correction, FrontMatter, Picture, Waiver, Withdrawal
 from pipeline.articles.nearest import hint_nearest
 from pipeline.articles.problems import PROBLEMS
@@ -219,7 +219,7 @@ def _check_codes(reading: Reading, values: Mapping[str, Any]) -> None:
                 hint_nearest(code, table))
     tags = values.get("tags")
     for index, code in enumerate(tags if isinstance(tags, list) else []):
-        if isinstance(code, str) and code not in site.tags:
+        if isinstance(code, str) and is_code(code) and code not in site.tags:
             reading.report(
                 "unknown-tag", reading.place(f"tags.{index}"),
                 say("site.toml does not name the tag “{code}”, so readers see the code itself.",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from pipeline.site import Site
+from pipeline.site import Code, Site
+
+_CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Quoted(str):
@@ -42,6 +45,11 @@ Text = Annotated[str, BeforeValidator(_only_text)]
 FilledText = Annotated[str, BeforeValidator(_filled), BeforeValidator(_only_text)]
 When = Annotated[dt.date | dt.datetime, BeforeValidator(_only_dates)]
 Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be a code: small letters, figures and hyphens."""
+    return _CODE.fullmatch(text) is not None
 
 
 class _Part(BaseModel):
@@ -103,7 +111,7 @@ class Matter(_Part):
     language_pair: Literal["fr-en", "en-fr"] = Field(description="Original, then translation; the same in both files")
     summary: Text = Field("", description="Else the first paragraph, cut at a sentence")
     section: Text = Field("", description="A code of site.toml's sections")
-    tags: list[FilledText] = Field([], description="Codes; their labels stand in site.toml")
+    tags: list[Code] = Field([], description="Codes; their labels stand in site.toml")
     authors: list[FilledText] = []
     image: ImageMatter | None = None
     slug: Slug = Field("", description="This language's part of the address; else the file's name")

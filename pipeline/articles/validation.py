@@ -41,6 +41,15 @@ def explain_error(report: Report, place: Place, problem: Mapping[str, Any], valu
         return  # the site's own list of pairs was asked before, and has spoken
     elif top in ("slug", "aliases") and isinstance(value, str):
         report("bad-slug" if top == "slug" else "bad-alias", place(key), *_address(top, value))
+    elif top == "tags" and kind == "string_pattern_mismatch":
+        report("wrong-type", place(key),
+               say("“{code}” is no code of a tag, which becomes part of an address.",
+                   "« {code} » n’est pas un code de mot-clé : il entre dans une adresse.", code=value),
+               say("Write small letters without accents, figures and hyphens: {example}. "
+                   "The name that readers see goes into site.toml.",
+                   "Écrivez des petites lettres sans accents, des chiffres et des traits d’union : "
+                   "{example}. Le nom que voient les lecteurs va dans site.toml.",
+                   example=_EXAMPLES["tags"]))
     elif problem.get("ctx", {}).get("error") and str(problem["ctx"]["error"]) == "empty":
         report("empty-value", place(key),
                say("“{key}” is empty.", "« {key} » est vide.", key=key),
