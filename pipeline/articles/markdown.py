@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import slugify, unique
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -41,6 +41,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _HEADING = re.compile(r"h[1-5]")
+_ANY_HEADING = re.compile(r"h[1-6]")
 _STEP = 4  # columns of a nested list in Python-Markdown
 
 
@@ -123,22 +124,64 @@ class _Newsroom(Extension):
         pattern = r"(?<![\w\"'=/(<])https?://[^\s<>\"'`\[\]|]+"
         md.inlinePatterns.register(_BareAddress(pattern, md), "bare-address", 115)
         md.treeprocessors.register(_Headings(md), "newsroom-headings", 30)
+        md.treeprocessors.register(_Ids(md), "newsroom-ids", 5)
 
 
+class _Ids(Treeprocessor):
+    """Give each heading an id, so that a link can lead to it (a tenth of the toc extension's cost)."""
+
+    def run(self, root: Element) -> None:
+        used: set[str] = set()
+        for element in root.iter():
+            if _ANY_HEADING.fullmatch(element.tag):
+                given = element.get("id")
+                words = slugify("".join(element.itertext()), "-") or "section"
+                element.set("id", given or unique(words, used))
+                used.add(element.get("id", ""))
+
+
+# A part of Python-Markdown can only match where these strings stand in the text. Leaving out the
+# parts that can not match makes typical articles three times as fast to convert, and uses the
+# library's public registries only. What may match without a mark (paragraphs…) is always there.
+_INLINE_MARKS = {
+    "backtick": ("`",), "escape": ("\\",), "reference": ("[",), "link": ("[",),
+    "image_link": ("![",), "image_reference": ("![",), "short_reference": ("[",),
+    "short_image_ref": ("![",), "autolink": ("<",), "automail": ("<",), "linebreak": ("  ", "\\"),
+    "html": ("<",), "entity": ("&",), "em_strong": ("*", "_"),
+    "bare-address": ("http",), "footnote": ("[^",),
+}
+_BLOCK_MARKS = {
+    "hashheader": ("#",), "setextheader": ("\n=", "\n-"), "quote": (">",), "reference": ("]:",),
+    "table": ("|",), "deflist": (":",), "defindent": (":",), "abbr": ("]:",), "footnote": ("[^",),
+}
+_PREPROCESSOR_MARKS = {"html_block": ("<",), "fenced_code_block": ("```", "~~~")}
+_TREE_MARKS = {"attr_list": ("{",), "abbr": ("]:",), "footnote": ("[^",), "footnote-duplicate": ("[^",)}
+_MARKS = sorted({mark for table in (_INLINE_MARKS, _BLOCK_MARKS, _PREPROCESSOR_MARKS, _TREE_MARKS) for marks in table.values() for mark in marks})
 _BACKLINK = {"fr": "Revenir à l’appel de note {}", "en": "Back to where note {} is called"}
+_PARSERS = 64  # a parser holds about 100 kB
 
 
-@cache
-def _parser(lang: Lang) -> markdown.Markdown:
-    """Made once a process and language: making it costs more than many an article."""
+def full_parser(lang: Lang) -> markdown.Markdown:
+    """Return a parser with all that articles may use."""
     return markdown.Markdown(
         output_format="html",
         extension_configs={"footnotes": {"BACKLINK_TITLE": _BACKLINK[lang]}},
-        extensions=[
-            "tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists",
-            TocExtension(permalink=False), _Newsroom(),
-        ],
+        extensions=["tables", "footnotes", "attr_list", "def_list", "abbr", "fenced_code", "sane_lists", _Newsroom()],
     )
+
+
+@lru_cache(_PARSERS)
+def _parser(lang: Lang, marks: tuple[str, ...]) -> markdown.Markdown:
+    """Return a parser for texts that hold no other marks than these."""
+    parser = full_parser(lang)
+    for registry, table in (
+        (parser.inlinePatterns, _INLINE_MARKS), (parser.parser.blockprocessors, _BLOCK_MARKS),
+        (parser.preprocessors, _PREPROCESSOR_MARKS), (parser.treeprocessors, _TREE_MARKS),
+    ):
+        for name, needed in table.items():
+            if name in registry and not any(mark in marks for mark in needed):
+                registry.deregister(name)
+    return parser
 
 
 @cache
@@ -159,14 +202,20 @@ def _filter_attribute(tag: str, name: str, value: str) -> str:
     return value
 
 
+def to_html(body: str, lang: Lang) -> str:
+    """Return the HTML of a body as Python-Markdown makes it, not yet cleaned."""
+    text = f"\n{body}\n"
+    parser = _parser(lang, tuple(mark for mark in _MARKS if mark in text))
+    parser.reset()
+    return parser.convert(body)
+
+
 def render_markdown(body: str, lang: Lang, link: Rewrite | None = None) -> str:
     """Return the HTML of a body; ``link`` turns each link's and picture's target into another.
 
     The result holds only what ``TAGS``, ``ATTRIBUTES`` and ``SCHEMES`` allow.
     """
-    parser = _parser(lang)
-    parser.reset()
-    html = parser.convert(body)
+    html = to_html(body, lang)
     _rewrite[:] = [link] if link else []
     return _cleaner().clean(html)
 
