@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.parity.anchors import find_anchors
@@ -12,6 +13,8 @@ from pipeline.parity.units import Unit, answered, join, similarity
 
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
 _ECHO = 0.34  # share of its words that a sentence which is not there may share by chance
+_MANY = 40_000  # comparisons of lone blocks that are still cheap
+_RARE = 8  # blocks that may hold a rare word
 _MOVED = 0.42  # similarity from which two lone blocks are one that moved
 
 
@@ -191,14 +194,34 @@ def _moved(
     return beads
 
 
+def _candidates(
+    lone_fr: list[int], lone_en: list[int], french: tuple[Unit, ...], english: tuple[Unit, ...]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield each lone French block with the English ones worth comparing it to.
+
+    All of them, unless they are so many that only those sharing a rare word can be.
+    """
+    if len(lone_fr) * len(lone_en) <= _MANY:
+        for i in lone_fr:
+            yield i, lone_en
+        return
+    holders: dict[str, list[int]] = {}
+    for j in lone_en:
+        for key in english[j].keys:
+            holders.setdefault(key, []).append(j)
+    for i in lone_fr:
+        places = [holders.get(key, ()) for key in french[i].keys]
+        yield i, sorted({j for held in places if len(held) <= _RARE for j in held})
+
+
 def _matches(
     lone_fr: list[int], lone_en: list[int], french: tuple[Unit, ...], english: tuple[Unit, ...]
 ) -> dict[int, int]:
     """Pair lone blocks of one kind, the most alike first."""
     ranked = sorted(
         (-likeness, i, j)
-        for i in lone_fr
-        for j in lone_en
+        for i, candidates in _candidates(lone_fr, lone_en, french, english)
+        for j in candidates
         if french[i].kind is english[j].kind
         and len(french[i].keys) > 3
         and (likeness := similarity(french[i], english[j])) >= _MOVED

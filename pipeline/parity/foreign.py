@@ -111,8 +111,8 @@ def bare(block: Block, start: int, end: int) -> str:
         return block.text[start:end]
     pieces = []
     for hole_start, hole_end in sorted(holes):
-        if start < hole_start < end:
+        if hole_start < end and hole_end > start:
             pieces.append(block.text[start:hole_start])
-        start = max(start, min(hole_end, end))
+            start = hole_end
     pieces.append(block.text[start:end])
     return " ".join(pieces)

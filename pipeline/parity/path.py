@@ -13,6 +13,7 @@ Score = Callable[[int, int, int, int], float]
 
 MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2))
 _BAND = 24  # elements that the path may leave the diagonal by, besides what lengths differ
+_CELLS = 50_000  # of the table, past which the band is not widened by what lengths differ
 _REFUSED = float("-inf")
 
 
@@ -22,7 +23,7 @@ def best_path(french: int, english: int, score: Score) -> list[Bead]:
     ``french`` and ``english`` are the numbers of elements; ``score`` judges one bead and may
     refuse it with minus infinity (never the beads with one empty side).
     """
-    band = _BAND + abs(french - english)
+    band = min(_BAND + abs(french - english), max(_BAND, _CELLS // (french + 1)))
     rows: list[dict[int, float]] = [{} for _ in range(french + 1)]
     steps: list[dict[int, tuple[int, int]]] = [{} for _ in range(french + 1)]
     rows[0][0] = 0.0

@@ -21,6 +21,7 @@ from pipeline.parity.units import Unit, answered, join
 _STRANGE = 0.36  # share of words answered that panels of one story always pass
 _ENOUGH = 24  # keys on either side below which nothing is said of the whole
 _COPY = 0.9  # likeness of two blocks of one side that makes one a copy
+_NEAR = 12  # blocks to either side among which a copy with small changes is looked for
 _TAIL = 0.12  # share of an article's words that makes a lost end a truncation
 _TAIL_BLOCKS = 3
 _ELSEWHERE = 0.62  # share of a block's words that its neighbours' answers hold already
@@ -95,6 +96,7 @@ def _are_strangers(fr: Side, en: Side, beads: Sequence[BlockBead]) -> bool:
 def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> list[Gap]:
     """Return the gaps of one side, neighbours of one cause and kind together."""
     runs = _runs(lang, beads)
+    places = _places(side) if runs else {}
     found: list[Gap] = []
     for position, (run, before, following) in enumerate(runs):
         after = -1 if following is None else following
@@ -104,8 +106,11 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
         if position == len(runs) - 1 and following is None and _is_tail(side, lone):
             found.append(Gap(lang, tuple(lone), Cause.TRUNCATED, before, after, sure=True))
             continue
+        among = set(lone)
         copies = {
-            index: original for index in lone if (original := _copied(side, index, lone)) >= 0
+            index: original
+            for index in lone
+            if (original := _copied(side, index, among, places)) >= 0
         }
         for index, original in copies.items():
             found.append(
@@ -155,21 +160,31 @@ def _is_tail(side: Side, lone: list[int]) -> bool:
     return len(lone) >= _TAIL_BLOCKS and lost > _TAIL * whole
 
 
-def _copied(side: Side, index: int, lone: list[int]) -> int:
+def _copied(side: Side, index: int, lone: set[int], places: dict[str, list[int]]) -> int:
     """Return the answered block of the same side that a lone one repeats, or -1."""
-    unit, text = side.units[index], side.blocks[index].text.strip()
+    unit = side.units[index]
     if len(unit.keys) < 3:
         return -1
-    for other in sorted(range(len(side.units)), key=lambda place: abs(place - index)):
+    equal = places[side.blocks[index].text.strip()]
+    near = range(max(0, index - _NEAR), min(len(side.units), index + _NEAR + 1))
+    places_near: list[int] = [*sorted(equal, key=lambda place: abs(place - index)), *near]
+    for other in places_near:
         if other == index or other in lone or side.units[other].kind is not unit.kind:
             continue
-        twin = side.units[other]
-        shared = len(unit.keys & twin.keys)
-        if text == side.blocks[other].text.strip() or (
-            shared >= 5 and shared >= _COPY * max(len(unit.keys), len(twin.keys))
-        ):
+        keys = side.units[other].keys
+        shared = len(unit.keys & keys)
+        alike = shared >= 5 and shared >= _COPY * max(len(unit.keys), len(keys))
+        if alike or side.blocks[other].text.strip() == side.blocks[index].text.strip():
             return other
     return -1
+
+
+def _places(side: Side) -> dict[str, list[int]]:
+    """Return where each text stands."""
+    places: dict[str, list[int]] = {}
+    for index, block in enumerate(side.blocks):
+        places.setdefault(block.text.strip(), []).append(index)
+    return places
 
 
 def _by_kind(side: Side, lone: list[int]) -> list[tuple[int, ...]]:

@@ -80,10 +80,10 @@ def block_moved(comparison: Comparison) -> Iterator[Hit]:
 
 def _swapped(comparison: Comparison, moved: BlockBead) -> BlockBead | None:
     """Return the bead of the neighbour that changed places with a moved block, if one did."""
-    i, j = moved.fr[0], moved.en[0]
-    for bead in comparison.blocks:
+    at = comparison.blocks.index(moved)
+    for bead in comparison.blocks[max(0, at - 2) : at + 3]:
         single = len(bead.fr) == len(bead.en) == 1
-        if single and (bead.fr[0] - i, bead.en[0] - j) in ((1, -1), (-1, 1)):
+        if single and (bead.fr[0] - moved.fr[0], bead.en[0] - moved.en[0]) in ((1, -1), (-1, 1)):
             return bead
     return None
 
