@@ -7,14 +7,15 @@ Example: the title says “12 pays”, the text “14 pays”.
 Cure: find out which is right and write it in both places.
 
 Limits: a figure in any form anywhere in the text of the same language is an answer, and so is one
-in the other language’s text; numbers under ten and labels such as H2020 are let pass.
+in the other language’s text; numbers under ten and labels such as H2020 are let pass. A figure that
+both titles say alike (an issue’s number) is information only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import LANGS, say
+from pipeline.finding import LANGS, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
 from pipeline.parity.fact_values import answer
@@ -31,7 +32,8 @@ Exemple : le titre dit « 12 pays », le texte « 14 pays ».
 Remède : chercher lequel est juste et l’écrire aux deux endroits.
 
 Limites : un chiffre sous n’importe quelle forme, n’importe où dans le texte de la même langue ou de
-l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis.
+l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre
+que les deux titres disent (un numéro d’édition) n’est qu’une information.
 """
 
 
@@ -46,6 +48,8 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
             if one.lang != lang or not one.key or not (one.fact.strong and is_telling(one.fact)):
                 continue
             if not any(answer(one.fact, said) for said in bodies):
+                twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
+                agreed = any(answer(one.fact, said) for said in twins)
                 yield Hit(
                     one.locate(article),
                     say(
@@ -59,4 +63,5 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
                         "Check which is right, and write it in both places.",
                         "Vérifiez ce qui est juste, et écrivez-le aux deux endroits.",
                     ),
+                    severity=Severity.INFO if agreed else None,
                 )
