@@ -187,15 +187,21 @@ def _patterns(changed: list[tuple[Placed, Placed]]) -> set[tuple[object, ...]]:
 
 def _doubt(one: Address, two: Address, patterns: set[tuple[object, ...]]) -> Doubt | None:
     """Judge two addresses that differ; ``None`` when they may well be one page."""
-    if one.is_fragment and two.is_fragment:
-        return None  # a heading's anchor is made of its words, which are translated
-    if _change(one, two) in patterns or (one.host, two.host) in patterns:
+    fragments = one.is_fragment and two.is_fragment  # made of a heading's words: translated
+    if fragments or _change(one, two) in patterns or (one.host, two.host) in patterns:
         return None
+    if one.marks == {"en"} or two.marks == {"fr"}:
+        return Doubt.SOME  # leads readers to the other language, and not to the twin of that page
     if one.is_story or two.is_story:
         return Doubt.SURE  # this newsroom's own: both files of a story have one name
     bilingual = one.is_bilingual and two.is_bilingual
     if one.host != two.host and not bilingual:
         return Doubt.SOME if one.host and two.host and _localised(one, two) else Doubt.SURE
+    return _doubt_of_names(one, two, bilingual=bilingual)
+
+
+def _doubt_of_names(one: Address, two: Address, *, bilingual: bool) -> Doubt | None:
+    """Judge two pages of one publisher by their names."""
     if bilingual or one.marks != two.marks:
         return None if page_names_alike(one, two) else Doubt.SOME
     if page_names_translated(one, two):

@@ -106,6 +106,10 @@ def _key(src: str, *, full: bool) -> object:
     return page if full or not page[1] else page[1][-1]
 
 
+# Blocks that do not make a passage: what goes with them is still missed.
+_BESIDE = frozenset({BlockKind.IMAGE, BlockKind.HTML})
+
+
 def _is_swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockBead]) -> bool:
     """Tell whether a picture went with the passage that holds or surrounds it."""
     bead = beads[placed.bead]
@@ -118,6 +122,6 @@ def _is_swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockB
         for each in beads
         if not (each.fr and each.en)
         for block in (each.fr if lang == "fr" else each.en)
-        if side.blocks[block].text.strip() and side.blocks[block].kind is not BlockKind.IMAGE
+        if side.blocks[block].text.strip() and side.blocks[block].kind not in _BESIDE
     }
     return placed.block - 1 in lone or placed.block + 1 in lone

@@ -6,8 +6,8 @@ Example: `[below](#programe)` under a heading `## Programme`.
 
 Cure: give the link the name of a heading, or the heading the name: `## Programme {#programme}`.
 
-Limits: a heading's name is its words in small letters, joined by hyphens, with or without
-accents; names in raw HTML count too.
+Limits: one finding a text names the first such link. A heading's name is its words in small
+letters, joined by hyphens, with or without accents; names in raw HTML count too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from pipeline.articles.model import Article, BlockKind
-from pipeline.finding import say
+from pipeline.finding import Message, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 
@@ -31,8 +31,9 @@ Exemple : `[plus bas](#programe)` sous un titre `## Programme`.
 
 Remède : donner au lien le nom d’un titre, ou au titre ce nom : `## Programme {#programme}`.
 
-Limites : le nom d’un titre est fait de ses mots en minuscules, joints par des traits d’union,
-avec ou sans accents ; les noms en HTML comptent aussi.
+Limites : un constat par texte nomme le premier de ces liens. Le nom d’un titre est fait de ses
+mots en minuscules, joints par des traits d’union, avec ou sans accents ; les noms en HTML
+comptent aussi.
 """
 
 
@@ -42,7 +43,7 @@ _GIVEN = re.compile(r"""(?:\{[^{}]*#|\b(?:id|name)=["']?)([^\s"'{}>]+)""")
 
 @rule("warning", "links")
 def anchor_broken(comparison: Comparison) -> Iterator[Hit]:
-    """Report fragments that no heading, note or element bears."""
+    """Report the first link of each text to a name that nothing bears, and how many there are."""
     for article in comparison.pair:
         wanted = [
             link
@@ -53,21 +54,33 @@ def anchor_broken(comparison: Comparison) -> Iterator[Hit]:
         if not wanted:
             continue
         names = _names(article)
-        for link in wanted:
-            if _fold(unquote(link.target[1:])) not in names:
-                yield Hit(
-                    article.at(link.line, link.column),
-                    say(
-                        "Nothing in this article is named {name}.",
-                        "Rien dans cet article ne porte le nom {name}.",
-                        name=link.target,
-                    ),
-                    say(
-                        "Use a heading’s name, or name the heading: ## Heading {{{name}}}",
-                        "Prenez le nom d’un titre, ou nommez le titre : ## Titre {{{name}}}",
-                        name=link.target,
-                    ),
-                )
+        broken = [link for link in wanted if _fold(unquote(link.target[1:])) not in names]
+        if broken:
+            first = broken[0]
+            yield Hit(
+                article.at(first.line, first.column),
+                _message(len(broken), first.target),
+                say(
+                    "Use a heading’s name, or name the heading: ## Heading {{{name}}}",
+                    "Prenez le nom d’un titre, ou nommez le titre : ## Titre {{{name}}}",
+                    name=first.target,
+                ),
+            )
+
+
+def _message(count: int, name: str) -> Message:
+    if count == 1:
+        return say(
+            "Nothing in this article is named {name}.",
+            "Rien dans cet article ne porte le nom {name}.",
+            name=name,
+        )
+    return say(
+        "{count} links within this article lead to names that nothing bears; the first: {name}.",
+        "{count} liens internes mènent à des noms que rien ne porte ; le premier : {name}.",
+        count=count,
+        name=name,
+    )
 
 
 def _names(article: Article) -> set[str]:
