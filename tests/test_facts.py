@@ -116,8 +116,8 @@ def test_reading(lang: Lang, text: str, expected: list[tuple[FactKind, Value]]) 
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), CASES, ids=lambda part: str(part)[:40])
-def test_decomposed_letters_and_marks_change_no_value_and_keep_offsets(
-    lang, text, expected
+def test_decomposed_letters_and_marks_change_nothing(
+    lang: Lang, text: str, expected: list[tuple[FactKind, Value]]
 ) -> None:
     marked = unicodedata.normalize("NFD", "été \u200f" + text)
     found = read_facts(marked, lang)

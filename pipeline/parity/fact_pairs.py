@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.articles.model import Article
 from pipeline.finding import Lang, Location, other_lang
-from pipeline.parity.fact_values import Key, amounts, answer, exact_keys
+from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys
 from pipeline.text.facts import Fact, FactKind
 
 _QUANTITIES = frozenset(
@@ -22,6 +22,7 @@ _QUANTITIES = frozenset(
         FactKind.MEASURE,
     }
 )
+_CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
 # Words that are numbers only now and then: nine or new, two or after the first, …
 _DOUBTFUL = frozenset(
@@ -33,6 +34,8 @@ _DOUBTFUL = frozenset(
 class PlacedFact:
     """A fact and where it stands: in block ``block``, or in the front-matter value ``key``.
 
+    In a block it is in the text, or with ``image`` 0 or more in that picture's description.
+
     ``sentence`` numbers the bead of sentences it is in; -1 when its sentence has no answer.
     """
 
@@ -41,6 +44,7 @@ class PlacedFact:
     block: int = -1
     sentence: int = 0
     key: str = ""
+    image: int = -1
     keys: tuple[Key, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +54,11 @@ class PlacedFact:
         """Return where the fact stands in the file of its article."""
         if self.key:
             return article.at_key(self.key)
-        return article.at_text(article.blocks[self.block], self.fact.start, self.fact.end)
+        block = article.blocks[self.block]
+        if self.image >= 0:
+            picture = block.images[self.image]
+            return article.at(picture.line, picture.column)
+        return article.at_text(block, self.fact.start, self.fact.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,10 @@ class FactBead:
         """Tell whether a fact left over needs an answer that its bead does not have at all."""
         if not placed.fact.strong or placed.sentence < 0:
             return False
+        # The year of another date is no answer to a date: a part counts only while it is left over.
+        least = Answer.CLOSE if placed.fact.kind in _CLOCKED else Answer.LOOSE
         others = self.all[other_lang(placed.lang)]
-        return not any(answer(placed.fact, other.fact) for other in others)
+        return not any(answer(placed.fact, other.fact) >= least for other in others)
 
     def discrepancies(self) -> Iterator[Discrepancy]:
         """Pair up what is left over, the likeliest first, then name what is left alone."""

@@ -132,6 +132,9 @@ def _block_facts(side: Side, sentences: tuple[SentenceBead, ...]) -> Iterator[Pl
     for index, block in enumerate(side.blocks):
         for fact in read_block_facts(block, lang):
             yield PlacedFact(fact, lang, index, _sentence(fact, ends.get(index, [])))
+        for number, picture in enumerate(block.images):
+            for fact in read_facts(picture.alt, lang):
+                yield PlacedFact(fact, lang, index, image=number)
 
 
 def _sentence(fact: Fact, ends: list[tuple[int, int]]) -> int:
