@@ -6,7 +6,8 @@ Example: `caption: Le quai en 1950` under `image:` in French only.
 
 Cure: translate the caption, or remove it from both files.
 
-Limits: only the story's own picture has a caption; a line under a picture in the text is a paragraph.
+Limits: only the story's own picture has a caption; a line under a picture in the text is a
+paragraph.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ Exemple : `caption: Le quai en 1950` sous `image:` en français seulement.
 
 Remède : traduire la légende, ou la retirer des deux fichiers.
 
-Limites : seule l’image de l’article a une légende ; une ligne sous une image du texte est un paragraphe.
+Limites : seule l’image de l’article a une légende ; une ligne sous une image du texte est un
+paragraphe.
 """
 
 
 @rule("warning", "metadata")
 def caption_missing(comparison: Comparison) -> Iterator[Hit]:
+    """Report a caption on one side."""
     fr, en = comparison.pair
     if fr.front.image and en.front.image:
         captions = bool(fr.front.image.caption), bool(en.front.image.caption)

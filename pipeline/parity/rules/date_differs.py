@@ -34,6 +34,7 @@ Limites : une date avec heure est comparée comme un instant, quel que soit le f
 
 @rule("error", "metadata")
 def date_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report two dates."""
     fr, en = comparison.pair.fr.front, comparison.pair.en.front
     if fr.published != en.published:
         same_day = fr.date == en.date

@@ -1,6 +1,7 @@
 """One file is a draft, the other is not.
 
-Why: a story is published in both languages or in none: with one draft the other stays offline too.
+Why: a story is published in both languages or in none: with one draft the other stays offline
+too.
 
 Example: `draft: true` in English only.
 
@@ -20,7 +21,8 @@ from pipeline.parity.rule import Hit, rule
 FR = """\
 L’un des fichiers est un brouillon, l’autre non.
 
-Pourquoi : un article paraît dans les deux langues ou pas du tout : un brouillon retient aussi l’autre.
+Pourquoi : un article paraît dans les deux langues ou pas du tout : un brouillon retient aussi
+l’autre.
 
 Exemple : `draft: true` en anglais seulement.
 
@@ -32,6 +34,7 @@ Limites : aucune connue.
 
 @rule("error", "metadata")
 def draft_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report a draft on one side."""
     fr, en = comparison.pair.fr.front, comparison.pair.en.front
     if fr.draft != en.draft:
         french, english = ("true" if front.draft else "" for front in (fr, en))

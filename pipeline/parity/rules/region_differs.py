@@ -32,6 +32,7 @@ Limites : aucune connue : une région est un code de site.toml, le même dans le
 
 @rule("error", "metadata")
 def region_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report two regions."""
     fr, en = comparison.pair.fr.front, comparison.pair.en.front
     if fr.region != en.region:
         yield difference(comparison.pair, "region", fr.region, en.region)

@@ -20,7 +20,8 @@ from pipeline.parity.rule import Hit, rule
 FR = """\
 Les deux fichiers ne sont pas dans la même rubrique.
 
-Pourquoi : l’article serait dans une rubrique en français, et dans une autre ou aucune en anglais.
+Pourquoi : l’article serait dans une rubrique en français, et dans une autre ou aucune en
+anglais.
 
 Exemple : `section: news` en français, aucune en anglais.
 
@@ -32,6 +33,7 @@ Limites : aucune connue : une rubrique est un code de site.toml, le même dans l
 
 @rule("error", "metadata")
 def section_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report two sections."""
     fr, en = comparison.pair.fr.front, comparison.pair.en.front
     if fr.section != en.section:
         yield difference(comparison.pair, "section", fr.section, en.section)

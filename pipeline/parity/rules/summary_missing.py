@@ -1,6 +1,7 @@
 """Only one of the two files has a summary.
 
-Why: lists and feeds show the summary: in the other language the first paragraph stands in for it.
+Why: lists and feeds show the summary: in the other language the first paragraph stands in for
+it.
 
 Example: `summary: …` in French only.
 
@@ -20,7 +21,8 @@ from pipeline.parity.rule import Hit, rule
 FR = """\
 Un seul des deux fichiers a un résumé.
 
-Pourquoi : listes et fils montrent le résumé ; dans l’autre langue, le premier paragraphe le remplace.
+Pourquoi : listes et fils montrent le résumé ; dans l’autre langue, le premier paragraphe le
+remplace.
 
 Exemple : `summary: …` en français seulement.
 
@@ -32,6 +34,7 @@ Limites : ce que disent les résumés est comparé par d’autres règles.
 
 @rule("warning", "metadata")
 def summary_missing(comparison: Comparison) -> Iterator[Hit]:
+    """Report a summary on one side."""
     fr, en = comparison.pair
     if bool(fr.front.summary) != bool(en.front.summary):
         yield missing_text(comparison.pair, "summary", fr if en.front.summary else en)

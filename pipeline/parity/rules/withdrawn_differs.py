@@ -32,6 +32,7 @@ Limites : les raisons, écrites en deux langues, ne sont pas comparées.
 
 @rule("error", "metadata")
 def withdrawn_differs(comparison: Comparison) -> Iterator[Hit]:
+    """Report a withdrawal on one side, or on two dates."""
     fr, en = comparison.pair.fr.front, comparison.pair.en.front
     french, english = (
         front.withdrawn.date.isoformat() if front.withdrawn else "" for front in (fr, en)
