@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.articles.model import Picture, Withdrawal
@@ -182,6 +184,19 @@ def test_titles_come_back_as_written(title: str) -> None:
     assert unescape(atom.entries[0].title) == title  # feedparser hands over text as HTML
     assert unescape(rss.entries[0].title) == title
     assert feed["items"][0]["title"] == feed["items"][0]["summary"] == title
+
+
+ANY_TEXT = st.text(st.characters(codec=None), max_size=40)  # lone surrogates and controls too
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=ANY_TEXT, html=ANY_TEXT)
+def test_no_text_breaks_a_feed(title: str, html: str) -> None:
+    rss, atom, feed = render_feed(SITE, feed_of([make(title=f"T{title}")]), lambda _: html)
+
+    legal = json.loads(feed.data)["items"][0]["title"]
+    assert etree.fromstring(rss.data).findtext("channel/item/title") == legal
+    assert etree.fromstring(atom.data).findtext(f"{ATOM}entry/{ATOM}title") == legal
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
