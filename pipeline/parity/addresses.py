@@ -135,6 +135,9 @@ def page_names_alike(french: Address, english: Address) -> bool:
     """
     if abs(len(french.path) - len(english.path)) > 1:
         return False
+    words_fr, words_en = set(_words(french)), set(_words(english))
+    if words_fr and words_en and (words_fr < words_en or words_en < words_fr):
+        return False  # the same words and more: another page, since translation changes words
     one = make_unit(" ".join(_words(french)), "fr")
     two = make_unit(" ".join(_words(english)), "en")
     if min(len(one.keys), len(two.keys)) < 2:
