@@ -1,0 +1,63 @@
+"""A name is one slip away from the name that stands for it in the other language.
+
+Why: a misspelt name offends its bearer, and no reader can find it again.
+
+Example: “Mozilla” in French, “Moziila” in English.
+
+Cure: look the name up and write it alike on both sides.
+
+Limits: words of five letters or more that have a capital and never stand in small letters. Endings
+by which French and English differ (California, Californie) are let pass, so a slip in the last
+letters may be too. Where the right form stands in both texts it is an error, else a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import Severity, say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un nom est à une faute de frappe de celui qui le rend dans l’autre langue.
+
+Pourquoi : un nom mal écrit blesse celui qui le porte, et nul lecteur ne le retrouve.
+
+Exemple : « Mozilla » en français, « Moziila » en anglais.
+
+Remède : vérifier le nom et l’écrire de même des deux côtés.
+
+Limites : mots de cinq lettres ou plus, avec une majuscule, qui ne sont jamais en minuscules. Les
+finales par lesquelles le français et l’anglais diffèrent (Californie, California) sont admises ;
+une faute dans les dernières lettres peut donc l’être aussi. C’est une erreur si la bonne forme
+figure dans les deux textes, sinon un avertissement.
+"""
+
+
+@rule("error", "names")
+def name_misspelled(comparison: Comparison) -> Iterator[Hit]:
+    """Report names that differ by one slip."""
+    for pair in comparison.names.misspelled:
+        article = comparison.pair[pair.wrong]
+        other = comparison.pair.en if pair.wrong == "fr" else comparison.pair.fr
+        english = pair.wrong == "en"
+        yield Hit(
+            article.at_text(article.blocks[pair.block], pair.name.start, pair.name.end),
+            say(
+                "The {language} writes “{name}” where the {other_language} has “{other}”.",
+                "{Le_texte} écrit « {name} » là où {l_autre} a « {other} ».",
+                language="English" if english else "French",
+                other_language="French" if english else "English",
+                Le_texte="L’anglais" if english else "Le français",
+                l_autre="le français" if english else "l’anglais",
+                name=pair.name.text,
+                other=pair.other.text,
+            ),
+            say(
+                "Look the name up and write it alike in both texts.",
+                "Vérifiez le nom et écrivez-le de même dans les deux textes.",
+            ),
+            other.at_text(other.blocks[pair.other_block], pair.other.start, pair.other.end),
+            None if pair.sure else Severity.WARNING,
+        )

@@ -1,0 +1,82 @@
+"""Acronyms: read from a text, defined in it, and the usual pairs of both languages.
+
+``data/acronyms.csv``, made by hand, pairs French and English acronyms of international bodies,
+Canadian departments, economics and technology; one may have several answers. Those that are the
+same in both languages stand in it too: only of these can be said that they must stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.finding import Lang
+from pipeline.text.tokens import fold, word_set
+
+TABLE = Path(__file__).parent / "data" / "acronyms.csv"
+Answers = Mapping[str, frozenset[str]]
+
+_ACRONYM = re.compile(r"(?<![\w@#/.$&-])[A-Z]{2,7}(?=s?(?![\w@$]|-\d|\.\w|/\w))")
+_DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})\)")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL_WORDS = word_set("a and au aux d de des du en et for in l la le les of on or ou the to s")
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym as it stands in a text, by its offsets; a plural s is not counted."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An acronym that a text explains: the words whose initials it is made of."""
+
+    acronym: str
+    name: str
+
+
+def read_acronyms(text: str) -> tuple[Acronym, ...]:
+    """Return the acronyms of ``text`` in order: two to seven capitals, not part of a code."""
+    return tuple(Acronym(m[0], m.start(), m.end()) for m in _ACRONYM.finditer(text))
+
+
+def read_definitions(text: str) -> tuple[Definition, ...]:
+    """Return what ``text`` explains as “Name of a Body (NB)”."""
+    return tuple(_definitions(text)) if "(" in text else ()
+
+
+def _definitions(text: str) -> Iterator[Definition]:
+    for match in _DEFINED.finditer(text):
+        letters = fold(match[1]).replace("-", "")
+        before = text[max(0, match.start() - 120) : match.start()]
+        words = list(_WORD.finditer(before))
+        for count in range(min(len(words), 2 * len(letters) + 2), 0, -1):
+            chosen = words[-count:]
+            initials = [fold(word[0])[:1] for word in chosen if fold(word[0]) not in _SMALL_WORDS]
+            first = fold(chosen[0][0])
+            if first not in _SMALL_WORDS and "".join(initials) == letters:
+                yield Definition(match[1], before[chosen[0].start() :].strip())
+                break
+
+
+@cache
+def load_acronyms() -> Mapping[Lang, Answers]:
+    """Return, for each language, the usual acronyms and what answers them in the other."""
+    tables: dict[Lang, dict[str, set[str]]] = {"fr": defaultdict(set), "en": defaultdict(set)}
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            tables["fr"][row["fr"].upper()].add(row["en"].upper())
+            tables["en"][row["en"].upper()].add(row["fr"].upper())
+    return {
+        lang: {one: frozenset(others) for one, others in table.items()}
+        for lang, table in tables.items()
+    }

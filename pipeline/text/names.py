@@ -1,0 +1,83 @@
+"""Words written with a capital: what proper names and acronyms are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.text.tokens import fold
+
+_LETTER = r"[^\W\d_]"
+_MARKS = "\u0300-\u036f"  # accents of decomposed text
+_CAPITAL = re.compile(
+    rf"(?<![\w{_MARKS}@#/.])[A-ZÀ-ÖØ-ÞŁŚŠŹŻŽŒ](?:{_LETTER}|[{_MARKS}])*(?![\d_@])"
+)
+_BEFORE = re.compile(r"[\s«“”\"'‘’(\[*_—–-]*\Z")
+_ENDS = ".!?:;…•·|>"
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """A word of a text that begins with a capital, by its offsets.
+
+    ``key`` is the word folded to plain lower-case letters. ``opening`` tells that it opens a
+    sentence, a cell or the text, where any word has a capital. ``shouted`` tells that it is all
+    capitals, as acronyms are.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    opening: bool
+    shouted: bool
+
+
+def read_capitals(text: str) -> tuple[Capital, ...]:
+    """Return the capitalised words of ``text`` in order; those that hold digits are none."""
+    found = []
+    for match in _CAPITAL.finditer(text):
+        word, start = match[0], match.start()
+        key = "".join(_LETTERS.findall(fold(word)))
+        if not key:
+            continue
+        shouted = len(word) > 1 and word.isupper()
+        found.append(Capital(word, key, start, match.end(), _opens(text, start), shouted))
+    return tuple(found)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a word stands where a sentence, a cell or a title begins."""
+    window = text[max(0, start - 8) : start]
+    before = _BEFORE.search(window)
+    assert before  # it matches the empty end
+    if "\t" in before[0]:
+        return True
+    left = window[: before.start()]
+    return (not left and start <= 8) or (bool(left) and left[-1] in _ENDS)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return every word of ``text``, folded to plain lower-case letters."""
+    return frozenset(_LETTERS.findall(fold(text)))
+
+
+def one_edit(one: str, two: str) -> bool:
+    """Tell whether two different words are one slip apart.
+
+    A slip is a letter left out, put in, mistyped, or changed with its neighbour (optimal string
+    alignment distance 1).
+    """
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    if len(one) > len(two):
+        one, two = two, one
+    head = 0
+    while head < len(one) and one[head] == two[head]:
+        head += 1
+    if len(one) < len(two):
+        return one[head:] == two[head + 1 :]
+    if one[head + 1 :] == two[head + 1 :]:
+        return True
+    return one[head : head + 2] == two[head : head + 2][::-1] and one[head + 2 :] == two[head + 2 :]
