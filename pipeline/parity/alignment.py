@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.parity.anchors import find_anchors
 from pipeline.parity.path import Bead, best_path
 from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
+from pipeline.parity.strays import match_facing, match_moved
 from pipeline.parity.units import Unit, answered, join, similarity
 
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
 _ECHO = 0.34  # share of its words that a sentence which is not there may share by chance
-_MANY = 40_000  # comparisons of lone blocks that are still cheap
-_RARE = 8  # blocks that may hold a rare word
-_MOVED = 0.42  # similarity from which two lone blocks are one that moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,56 +177,20 @@ def _moved(
     """Turn a path into beads, joining lone blocks that answer each other elsewhere."""
     lone_fr = [i for i, to_i, j, to_j in path if j == to_j]
     lone_en = [j for i, to_i, j, to_j in path if i == to_i]
-    matches = _matches(lone_fr, lone_en, french, english) if lone_fr and lone_en else {}
+    matches = match_moved(lone_fr, lone_en, french, english) if lone_fr and lone_en else {}
     taken = set(matches.values())
+    facing = match_facing(path, matches, french, english) if lone_fr and lone_en else {}
+    taken.update(facing.values())
     beads = []
     for i, to_i, j, to_j in path:
         if j == to_j and i in matches:
             other = matches[i]
             score = similarity(french[i], english[other])
             beads.append(BlockBead((i,), (other,), score, moved=True))
+        elif j == to_j and i in facing:
+            other = facing[i]
+            beads.append(BlockBead((i,), (other,), similarity(french[i], english[other])))
         elif not (i == to_i and j in taken):
             score = _likeness(french[i:to_i], english[j:to_j])
             beads.append(BlockBead(tuple(range(i, to_i)), tuple(range(j, to_j)), score))
     return beads
-
-
-def _candidates(
-    lone_fr: list[int], lone_en: list[int], french: tuple[Unit, ...], english: tuple[Unit, ...]
-) -> Iterator[tuple[int, Sequence[int]]]:
-    """Yield each lone French block with the English ones worth comparing it to.
-
-    All of them, unless they are so many that only those sharing a rare word can be.
-    """
-    if len(lone_fr) * len(lone_en) <= _MANY:
-        for i in lone_fr:
-            yield i, lone_en
-        return
-    holders: dict[str, list[int]] = {}
-    for j in lone_en:
-        for key in english[j].keys:
-            holders.setdefault(key, []).append(j)
-    for i in lone_fr:
-        places = [holders.get(key, ()) for key in french[i].keys]
-        yield i, sorted({j for held in places if len(held) <= _RARE for j in held})
-
-
-def _matches(
-    lone_fr: list[int], lone_en: list[int], french: tuple[Unit, ...], english: tuple[Unit, ...]
-) -> dict[int, int]:
-    """Pair lone blocks of one kind, the most alike first."""
-    ranked = sorted(
-        (-likeness, i, j)
-        for i, candidates in _candidates(lone_fr, lone_en, french, english)
-        for j in candidates
-        if french[i].kind is english[j].kind
-        and len(french[i].keys) > 3
-        and (likeness := similarity(french[i], english[j])) >= _MOVED
-    )
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in ranked:
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
-    return pairs

@@ -16,6 +16,7 @@ from pipeline.text.tokens import fold, word_set
 _SURE = 0.985
 _WORDS = 5  # that tell, for a passage judged by itself
 _SURE_SAME = 0.8
+_SURE_TITLE = 0.93
 _SURE_LINK = 0.9
 _LINKS = 0.8  # share of a block's text from which it is nothing but links
 _WORDS_SAME = 2  # when both sides have the same text
@@ -76,6 +77,11 @@ def same_untranslated(text: str, twin: str, *, titled: bool = False) -> Lang | N
     text = " ".join(_PLAIN.findall(text))
     found, sure = identify(text)
     return found if sure >= _SURE_SAME and words_that_tell(text) >= _WORDS_SAME else None
+
+
+def title_tells(text: str) -> bool:
+    """Tell whether a title, or another short text, surely shows its language."""
+    return identify(text.lower())[1] >= _SURE_TITLE and words_that_tell(text.lower()) > 1
 
 
 def foreign_sentence(block: Block, span: tuple[int, int], lang: Lang) -> bool:

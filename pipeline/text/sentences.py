@@ -33,14 +33,14 @@ _NEVER: dict[Lang, frozenset[str]] = {
     "en": word_set(
         """
         mr mrs ms mx dr drs prof st sts rev hon gen col capt lt sgt maj cmdr gov sen rep pres
-        e.g i.e cf vs viz approx ca eg ie al messrs mt ft
+        e.g i.e cf vs viz approx ex ca eg ie al messrs mt ft
         """
     ),
 }
 # Do not end a sentence before a figure: "art. 5", "No. 12", "Oct. 7".
 _BEFORE_FIGURE = word_set(
     """
-    art al chap p pp no nos n nº n° num vol fig tab sect par ch ex réf ref tél tel ext app janv
+    art al chap p pp no nos n para nº n° num vol fig tab sect par ch ex réf ref tél tel ext app janv
     févr fév avr juil sept oct nov déc jan feb mar apr jun jul aug sep dec
     """
 )

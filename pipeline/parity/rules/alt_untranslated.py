@@ -7,7 +7,7 @@ Example: `![Visitors on the quay](quai.jpg)` in the French file.
 Cure: translate the description.
 
 Limits: a description of fewer than five telling words is reported when it is the same on both
-sides; one made of names alone is not.
+sides, as a warning where its words tell little; one made of names alone is not.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.articles.model import Image
-from pipeline.finding import LANGS, Lang, other_lang, say
+from pipeline.finding import LANGS, Lang, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.foreign import is_foreign, same_untranslated
+from pipeline.parity.foreign import is_foreign, same_untranslated, title_tells
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.wording import excerpt
 
@@ -63,6 +63,7 @@ def alt_untranslated(comparison: Comparison) -> Iterator[Hit]:
                         text=excerpt(image.alt),
                     ),
                     say("Translate it.", "Traduisez-la."),
+                    severity=None if title_tells(image.alt) else Severity.WARNING,
                 )
 
 

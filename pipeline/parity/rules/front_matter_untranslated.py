@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.articles.model import FrontMatter
-from pipeline.finding import LANGS, other_lang, say
+from pipeline.finding import LANGS, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.foreign import is_foreign, same_untranslated
+from pipeline.parity.foreign import is_foreign, same_untranslated, title_tells
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.wording import excerpt
 
@@ -60,6 +60,7 @@ def front_matter_untranslated(comparison: Comparison) -> Iterator[Hit]:
                     ),
                     say("Translate it.", "Traduisez-le."),
                     comparison.pair[twin].at_key(key),
+                    None if title_tells(text) else Severity.WARNING,
                 )
 
 
