@@ -1,4 +1,4 @@
-"""The reading wing: pages, lists, sitemaps and feeds, made from entries and bodies by pure functions.
+"""The reading wing: pages, lists, sitemaps and feeds, made from entries by pure functions.
 
 Nothing is imported here, so that ``pipeline.render.entry`` (which a build without changes needs)
 does not bring the template engine with it. Faces: ``entry``, ``theme``, ``article_page``,

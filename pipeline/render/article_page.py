@@ -1,0 +1,99 @@
+"""The page of one story in one language, and the notice that stands where it was withdrawn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from pipeline.articles.model import Withdrawal
+from pipeline.finding import other_lang
+from pipeline.render.entry import Entry
+from pipeline.render.frame import Head, frame
+from pipeline.render.output import Output
+from pipeline.render.relations import ALONE, Relations
+from pipeline.render.structured import render_news_article
+from pipeline.render.theme import Theme
+from pipeline.render.words import load_words
+from pipeline.site import Site
+
+_TABLE = re.compile(r"(?m)(?:^|(?<=>))(<table\b.*?</table>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that an article's page depends on.
+
+    ``body`` is clean HTML. ``standfirst`` is the summary if the writer gave one (an entry's may be
+    the first paragraph, which the body already shows). ``parallel`` says that a page with both
+    languages side by side stands at ``parallel/`` under this one.
+    """
+
+    entry: Entry
+    twin: Entry
+    body: str
+    standfirst: str = ""
+    relations: Relations = ALONE
+    parallel: bool = False
+
+
+def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
+    """Return the page of a story; of a withdrawn one, a notice in both languages."""
+    entry = story.entry
+    if entry.withdrawn:
+        return _render_withdrawn(theme, site, entry, story.twin, entry.withdrawn)
+    picture = entry.picture
+    head = Head(
+        title=entry.title,
+        address=entry.address,
+        twin=entry.twin,
+        default=entry.address if entry.original else entry.twin,
+        description=entry.summary,
+        image=picture.src if picture else "",
+        image_alt=picture.alt if picture else "",
+        article=True,
+    )
+    shared = frame(theme, site, entry.lang)
+    return shared.render(
+        "article.html",
+        head,
+        entry=entry,
+        twin=story.twin,
+        standfirst=story.standfirst,
+        relations=story.relations,
+        parallel=story.parallel,
+        section=entry.section,
+        structured=Markup(render_news_article(site, entry)),  # noqa: S704 (escaped by JSON)
+        body=Markup(_scrollable_tables(story.body, entry)),  # noqa: S704 (cleaned when it was made)
+    )
+
+
+def _render_withdrawn(
+    theme: Theme, site: Site, entry: Entry, twin: Entry, withdrawal: Withdrawal
+) -> Output:
+    head = Head(
+        title=entry.title,
+        address=entry.address,
+        twin=entry.twin,
+        default=entry.address if entry.original else entry.twin,
+        index=False,
+    )
+    return frame(theme, site, entry.lang).render(
+        "withdrawn.html",
+        head,
+        entry=entry,
+        twin=twin,
+        withdrawal=withdrawal,
+        twin_withdrawal=twin.withdrawn or withdrawal,
+        there=frame(theme, site, other_lang(entry.lang)).context,
+    )
+
+
+def _scrollable_tables(body: str, entry: Entry) -> str:
+    """Return the body with each table in a box that scrolls, by keyboard too."""
+    if "<table" not in body:
+        return body
+    label = Markup.escape(load_words(entry.lang).gettext("Table"))
+    box = f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">'
+    return _TABLE.sub(rf"{box}\1</div>", body)
