@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.articles.blocks import scan_blocks
 
 # Each case: Markdown, then "kind first-last text" for every block expected.
@@ -66,6 +67,25 @@ CONSTRUCTS = {
         "<div>\n\nUn *mot*\n\n</div>",
         ["html 1-1 ", "paragraph 3-3 Un mot", "html 5-5 "],
     ),
+    "code in items": (
+        "- un\n\n  ```sh\n  a\n    b\n  ```\n- deux",
+        ["item 1-1 un", "code 3-6 a\n  b", "item 7-7 deux"],
+    ),
+    "code in quotes": ("> ~~~\n> a\n> ~~~\n> b", ["code 1-3 a", "paragraph 4-4 b"]),
+    "details": (
+        "<details>\n<summary>Un</summary>\n\n**deux**\n\n</details>",
+        ["html 1-2 Un ", "paragraph 4-4 deux", "html 6-6 "],
+    ),
+    "numbered with brackets": ("1) un\n2) deux", ["item 1-1 un", "item 2-2 deux"]),
+    "nested in a quote": ("> - un\n>   - deux", ["item 1-1 un", "item 2-2 deux"]),
+    "lines of a paragraph under an item": (
+        "- un\ndeux\n\ntrois",
+        ["item 1-2 un deux", "paragraph 4-4 trois"],
+    ),
+    "paragraphs of an item": (
+        "1. un\n\n   deux\n\n   - trois\n\n2. quatre",
+        ["item 1-1 un", "paragraph 3-3 deux", "item 5-5 trois", "item 7-7 quatre"],
+    ),
     "comment": ("<!-- un\n\ndeux -->\nfin", ["html 1-3 ", "paragraph 4-4 fin"]),
     "break": ("un\n\n* * *\n\ndeux", ["paragraph 1-1 un", "break 3-3 ", "paragraph 5-5 deux"]),
     "image": ("![Un quai](quai.jpg)\n\ntexte", ["image 1-1 ", "paragraph 3-3 texte"]),
@@ -87,13 +107,21 @@ CONSTRUCTS = {
         ["abbreviation 1-1 Organisation", "paragraph 3-3 L’OMD"],
     ),
     "definitions": (
-        "Terme\n:   Une définition\n    longue\n\n    suite\n:   Une autre\n\nfin",
+        "Terme\n:   Une définition\n    longue\n\n:   Une autre\n\nfin",
         [
             "term 1-1 Terme",
             "definition 2-3 Une définition longue",
-            "definition 5-5 suite",
-            "definition 6-6 Une autre",
-            "paragraph 8-8 fin",
+            "definition 5-5 Une autre",
+            "paragraph 7-7 fin",
+        ],
+    ),
+    "definition of two paragraphs": (
+        "Terme\n:   Une définition\n\n    suite\n\nfin",
+        [
+            "term 1-1 Terme",
+            "definition 2-2 Une définition",
+            "definition 4-4 suite",
+            "paragraph 6-6 fin",
         ],
     ),
     "shortcodes": (
@@ -155,7 +183,10 @@ def test_inline_text(source: str, text: str) -> None:
 
 
 def test_links_and_pictures_with_their_places() -> None:
-    source = 'Voir [le *guide*](guide.md "Guide"), [réf], <https://a.example/>,\nhttps://b.example/x_y. ![Un quai](quai.jpg)\n\n[réf]: /r'
+    source = (
+        'Voir [le *guide*](guide.md "Guide"), [réf], <https://a.example/>,\n'
+        "https://b.example/x_y. ![Un quai](quai.jpg)\n\n[réf]: /r"
+    )
     block = scan_blocks(source)[0]
 
     assert [

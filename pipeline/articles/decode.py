@@ -19,40 +19,71 @@ def decode(reading: Reading, data: bytes) -> str | None:
     """
     if len(data) > LIMIT:
         reading.report(
-            "file-too-large", (1, 1),
-            say("The file has {size} MB; an article has at most 2 MB.",
-                "Le fichier pèse {size} Mo ; un article en compte 2 au plus.", size=len(data) // 1_000_000),
-            say("Keep the text only; pictures are files of their own, beside it.",
-                "Ne gardez que le texte ; les images sont des fichiers à part."))
+            "file-too-large",
+            (1, 1),
+            say(
+                "The file has {size} MB; an article has at most 2 MB.",
+                "Le fichier pèse {size} Mo ; un article en compte 2 au plus.",
+                size=len(data) // 1_000_000,
+            ),
+            say(
+                "Keep the text only; pictures are files of their own, beside it.",
+                "Ne gardez que le texte ; les images sont des fichiers à part.",
+            ),
+        )
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:60].count(0) > 20:
-        reading.report("not-utf8", (1, 1), say("The file is encoded in UTF-16.", "Le fichier est encodé en UTF-16."), _cure())
+        reading.report(
+            "not-utf8",
+            (1, 1),
+            say("The file is encoded in UTF-16.", "Le fichier est encodé en UTF-16."),
+            _cure(),
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        column = (
+            len(
+                data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
+            )
+            + 1
+        )
         reading.report(
-            "not-utf8", (line, column),
-            say("The text is not UTF-8 from here on (byte {byte}).",
-                "Le texte n’est plus de l’UTF-8 à partir d’ici (octet {byte}).", byte=f"0x{data[error.start]:02X}"),
-            _cure())
+            "not-utf8",
+            (line, column),
+            say(
+                "The text is not UTF-8 from here on (byte {byte}).",
+                "Le texte n’est plus de l’UTF-8 à partir d’ici (octet {byte}).",
+                byte=f"0x{data[error.start]:02X}",
+            ),
+            _cure(),
+        )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = _CONTROL.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         reading.report(
-            "control-character", (line, bad.start() - text.rfind("\n", 0, bad.start())),
-            say("The text holds the character U+{code}, which no page may have.",
-                "Le texte contient le caractère U+{code}, interdit dans une page.", code=f"{ord(bad[0]):04X}"),
-            say("Delete it; it can not be seen, but the editor’s cursor stops at it.",
-                "Supprimez-le ; il est invisible, mais le curseur s’y arrête."))
+            "control-character",
+            (line, bad.start() - text.rfind("\n", 0, bad.start())),
+            say(
+                "The text holds the character U+{code}, which no page may have.",
+                "Le texte contient le caractère U+{code}, interdit dans une page.",
+                code=f"{ord(bad[0]):04X}",
+            ),
+            say(
+                "Delete it; it can not be seen, but the editor’s cursor stops at it.",
+                "Supprimez-le ; il est invisible, mais le curseur s’y arrête.",
+            ),
+        )
         return None
     return text
 
 
 def _cure():
-    return say("Save the file as UTF-8 (Save as, Encoding: UTF-8).",
-               "Enregistrez le fichier en UTF-8 (Enregistrer sous, Encodage : UTF-8).")
+    return say(
+        "Save the file as UTF-8 (Save as, Encoding: UTF-8).",
+        "Enregistrez le fichier en UTF-8 (Enregistrer sous, Encodage : UTF-8).",
+    )

@@ -52,27 +52,41 @@ def split(reading: Reading, text: str) -> tuple[str, str, int] | None:
     first = text.split("\n", 1)[0].rstrip()
     if first == "+++":
         reading.report(
-            "front-matter-missing", (1, 1),
-            say("The front matter is written in TOML (+++); Diptych reads YAML between lines of ---.",
-                "L’en-tête est écrit en TOML (+++) ; Diptych lit du YAML entre deux lignes ---."),
-            _example())
+            "front-matter-missing",
+            (1, 1),
+            say(
+                "The front matter is written in TOML (+++); Diptych reads YAML between lines of ---.",
+                "L’en-tête est écrit en TOML (+++) ; Diptych lit du YAML entre deux lignes ---.",
+            ),
+            _example(),
+        )
         return None
     if first != "---":
         reading.report(
-            "front-matter-missing", (1, 1),
-            say("The article has no front matter: its first line is not “---”.",
-                "L’article n’a pas d’en-tête : sa première ligne n’est pas « --- »."),
-            _example())
+            "front-matter-missing",
+            (1, 1),
+            say(
+                "The article has no front matter: its first line is not “---”.",
+                "L’article n’a pas d’en-tête : sa première ligne n’est pas « --- ».",
+            ),
+            _example(),
+        )
         return None
     lines = text.split("\n")
     close = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not close:
         reading.report(
-            "front-matter-unclosed", (1, 1),
-            say("The front matter that begins here is never closed.",
-                "L’en-tête ouvert ici n’est jamais refermé."),
-            say("Put a line with only --- after its last key, before the text.",
-                "Ajoutez une ligne contenant seulement --- après sa dernière clé, avant le texte."))
+            "front-matter-unclosed",
+            (1, 1),
+            say(
+                "The front matter that begins here is never closed.",
+                "L’en-tête ouvert ici n’est jamais refermé.",
+            ),
+            say(
+                "Put a line with only --- after its last key, before the text.",
+                "Ajoutez une ligne contenant seulement --- après sa dernière clé, avant le texte.",
+            ),
+        )
         return None
     matter, _ = _HANDLER.split("\n".join(lines[: close + 1]) + "\n")
     # The handler drops the line end before the YAML: whether it also dropped blank lines
@@ -113,27 +127,37 @@ def _compose(reading: Reading, matter: str) -> yaml.MappingNode | None:
     for number, line in enumerate(matter.split("\n"), 2):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             reading.report(
-                "front-matter-tab", (number, line.index("\t") + 1),
-                say("This line is indented with a tab, which YAML does not allow.",
-                    "Cette ligne est décalée par une tabulation, ce que YAML interdit."),
-                say("Replace the tab by two spaces.", "Remplacez la tabulation par deux espaces."))
+                "front-matter-tab",
+                (number, line.index("\t") + 1),
+                say(
+                    "This line is indented with a tab, which YAML does not allow.",
+                    "Cette ligne est décalée par une tabulation, ce que YAML interdit.",
+                ),
+                say("Replace the tab by two spaces.", "Remplacez la tabulation par deux espaces."),
+            )
             return None
     try:
         node = yaml.compose(matter, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-        reading.report("front-matter-broken", place, *_broken(matter, place[0] - 2, error.problem or ""))
+        reading.report(
+            "front-matter-broken", place, *_broken(matter, place[0] - 2, error.problem or "")
+        )
         return None
     except yaml.YAMLError as error:
         reading.report("front-matter-broken", (2, 1), *_broken(matter, 0, str(error)))
         return None
     if not isinstance(node, yaml.MappingNode):
         reading.report(
-            "front-matter-broken", (2, 1),
-            say("The front matter holds no “key: value” lines.",
-                "L’en-tête ne contient pas de lignes « clé: valeur »."),
-            _example())
+            "front-matter-broken",
+            (2, 1),
+            say(
+                "The front matter holds no “key: value” lines.",
+                "L’en-tête ne contient pas de lignes « clé: valeur ».",
+            ),
+            _example(),
+        )
         return None
     return node
 
@@ -141,15 +165,21 @@ def _compose(reading: Reading, matter: str) -> yaml.MappingNode | None:
 def _broken(matter: str, row: int, problem: str) -> tuple[Message, Message]:
     lines = matter.split("\n")
     near = " ".join(lines[max(0, row - 1) : row + 1])
-    message = say("The front matter can not be read here ({problem}).",
-                  "L’en-tête est illisible à cet endroit ({problem}).", problem=problem)
+    message = say(
+        "The front matter can not be read here ({problem}).",
+        "L’en-tête est illisible à cet endroit ({problem}).",
+        problem=problem,
+    )
     if near.count(": ") > 1:
         return message, say(
             'A value that holds a colon goes between quotes: title: "Customs: a new start".',
             "Une valeur qui contient un deux-points se met entre guillemets droits :"
-            ' title: "Douanes : un nouveau départ".')
-    return message, say("Look for a missing quote, bracket or space after a colon on this line or above.",
-                        "Cherchez un guillemet, un crochet ou une espace après deux-points qui manque ici ou au-dessus.")
+            ' title: "Douanes : un nouveau départ".',
+        )
+    return message, say(
+        "Look for a missing quote, bracket or space after a colon on this line or above.",
+        "Cherchez un guillemet, un crochet ou une espace après deux-points qui manque ici ou au-dessus.",
+    )
 
 
 def _note_places(reading: Reading, node: yaml.MappingNode, prefix: str, depth: int = 0) -> None:
@@ -160,10 +190,15 @@ def _note_places(reading: Reading, node: yaml.MappingNode, prefix: str, depth: i
         line, column = key_node.start_mark.line + 2, key_node.start_mark.column + 1
         if key in seen:
             reading.report(
-                "duplicate-key", (line, column),
-                say("The key “{key}” stands twice in the front matter.",
-                    "La clé « {key} » figure deux fois dans l’en-tête.", key=key),
-                say("Keep one of the two lines.", "Gardez une seule des deux lignes."))
+                "duplicate-key",
+                (line, column),
+                say(
+                    "The key “{key}” stands twice in the front matter.",
+                    "La clé « {key} » figure deux fois dans l’en-tête.",
+                    key=key,
+                ),
+                say("Keep one of the two lines.", "Gardez une seule des deux lignes."),
+            )
         seen.add(key)
         reading.places[f"{key}#"] = (line, column)
         reading.places[key] = (value.start_mark.line + 2, value.start_mark.column + 1)
@@ -213,27 +248,45 @@ def _check_codes(reading: Reading, values: Mapping[str, Any]) -> None:
         code = values.get(key)
         if isinstance(code, str) and code not in table:
             reading.report(
-                f"unknown-{key}", reading.place(key),
-                say("site.toml names no {key} “{code}”.",
-                    "site.toml ne connaît pas « {code} » (clé {key}).", key=key, code=code),
-                hint_nearest(code, table))
+                f"unknown-{key}",
+                reading.place(key),
+                say(
+                    "site.toml names no {key} “{code}”.",
+                    "site.toml ne connaît pas « {code} » (clé {key}).",
+                    key=key,
+                    code=code,
+                ),
+                hint_nearest(code, table),
+            )
     tags = values.get("tags")
     for index, code in enumerate(tags if isinstance(tags, list) else []):
         if isinstance(code, str) and is_code(code) and code not in site.tags:
             reading.report(
-                "unknown-tag", reading.place(f"tags.{index}"),
-                say("site.toml does not name the tag “{code}”, so readers see the code itself.",
+                "unknown-tag",
+                reading.place(f"tags.{index}"),
+                say(
+                    "site.toml does not name the tag “{code}”, so readers see the code itself.",
                     "site.toml ne nomme pas le mot-clé « {code} » : les lecteurs verront le code.",
-                    code=code),
-                say('Add to site.toml:\n[tags.{code}]\nfr = "…"\nen = "…"',
-                    'Ajoutez à site.toml :\n[tags.{code}]\nfr = "…"\nen = "…"', code=code))
+                    code=code,
+                ),
+                say(
+                    'Add to site.toml:\n[tags.{code}]\nfr = "…"\nen = "…"',
+                    'Ajoutez à site.toml :\n[tags.{code}]\nfr = "…"\nen = "…"',
+                    code=code,
+                ),
+            )
     pair = values.get("language_pair")
     if isinstance(pair, str) and pair not in site.language_pairs:
         reading.report(
-            "unknown-language-pair", reading.place("language_pair"),
-            say("“{pair}” is not a language pair of this site.",
-                "« {pair} » n’est pas une paire de langues de ce site.", pair=pair),
-            hint_nearest(pair, site.language_pairs))
+            "unknown-language-pair",
+            reading.place("language_pair"),
+            say(
+                "“{pair}” is not a language pair of this site.",
+                "« {pair} » n’est pas une paire de langues de ce site.",
+                pair=pair,
+            ),
+            hint_nearest(pair, site.language_pairs),
+        )
 
 
 def _front_matter(reading: Reading, model: Matter) -> FrontMatter:
@@ -254,7 +307,9 @@ def _front_matter(reading: Reading, model: Matter) -> FrontMatter:
         updated=_instant(model.updated, zone) if model.updated else None,
         publish_at=_instant(model.publish_at, zone) if model.publish_at else None,
         draft=model.draft,
-        withdrawn=Withdrawal(model.withdrawn.date, model.withdrawn.reason) if model.withdrawn else None,
+        withdrawn=Withdrawal(model.withdrawn.date, model.withdrawn.reason)
+        if model.withdrawn
+        else None,
         aliases=tuple(model.aliases),
         waivers=tuple(_waivers(reading, model)) if parity else (),
         lines=dict(reading.places),

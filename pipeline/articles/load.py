@@ -44,17 +44,24 @@ def load_stories(root: Path, articles: Path, site: Site) -> Loaded:
     return Loaded(stories, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
-def load_article(root: Path, file: PanelFile, site: Site) -> tuple[Article | None, tuple[Finding, ...]]:
+def load_article(
+    root: Path, file: PanelFile, site: Site
+) -> tuple[Article | None, tuple[Finding, ...]]:
     """Read one file; an error of the disk is a finding."""
     try:
         data = (root / file.path).read_bytes()
     except OSError as error:
         reading = Reading(file.path, file.story, site)
         reading.report(
-            "file-unreadable", (1, 1),
-            say("The file can not be read: {reason}.", "Le fichier est illisible : {reason}.",
-                reason=error.strerror or str(error)),
-            say("Check the file’s rights.", "Vérifiez les droits du fichier."))
+            "file-unreadable",
+            (1, 1),
+            say(
+                "The file can not be read: {reason}.",
+                "Le fichier est illisible : {reason}.",
+                reason=error.strerror or str(error),
+            ),
+            say("Check the file’s rights.", "Vérifiez les droits du fichier."),
+        )
         return None, tuple(reading.findings)
     return read_article(file.path, data, site, file.story)
 
@@ -75,12 +82,18 @@ def read_article(
     matter, body, body_line = parts
     front = read_front_matter(reading, matter)
     blocks = scan_blocks(body, body_line)
-    if not any(block.text.strip() or block.images for block in blocks) and not (front and (front.draft or front.withdrawn)):
+    if not any(block.text.strip() or block.images for block in blocks) and not (
+        front and (front.draft or front.withdrawn)
+    ):
         reading.report(
-            "empty-body", (body_line, 1),
+            "empty-body",
+            (body_line, 1),
             say("The article has no text.", "L’article n’a pas de texte."),
-            say("Write it below the front matter, or add “draft: true”.",
-                "Écrivez-le sous l’en-tête, ou ajoutez « draft: true »."))
+            say(
+                "Write it below the front matter, or add “draft: true”.",
+                "Écrivez-le sous l’en-tête, ou ajoutez « draft: true ».",
+            ),
+        )
     if front is None or any(finding.severity == "error" for finding in reading.findings):
         return None, tuple(reading.findings)
     article = Article(path, reading.story, lang, front, body, body_line, blocks, digest(data))

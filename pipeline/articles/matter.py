@@ -108,7 +108,9 @@ class Matter(_Part):
     title: FilledText = Field(description="Title in the file's language")
     date: When = Field(description="2024-10-07, or with time and zone")
     region: FilledText = Field(description="A code of site.toml's regions")
-    language_pair: Literal["fr-en", "en-fr"] = Field(description="Original, then translation; the same in both files")
+    language_pair: Literal["fr-en", "en-fr"] = Field(
+        description="Original, then translation; the same in both files"
+    )
     summary: Text = Field("", description="Else the first paragraph, cut at a sentence")
     section: Text = Field("", description="A code of site.toml's sections")
     tags: list[Code] = Field([], description="Codes; their labels stand in site.toml")
@@ -116,10 +118,14 @@ class Matter(_Part):
     image: ImageMatter | None = None
     slug: Slug = Field("", description="This language's part of the address; else the file's name")
     updated: When | None = None
-    publish_at: When | None = Field(None, description="Embargo: before this instant the story is nowhere")
+    publish_at: When | None = Field(
+        None, description="Embargo: before this instant the story is nowhere"
+    )
     draft: bool = Field(False, description="Checked and previewed, never published")
     withdrawn: WithdrawnMatter | None = None
-    aliases: list[Annotated[str, Field(pattern=r"^/[^\s\\]*$")]] = Field([], description="Old addresses that lead here")
+    aliases: list[Annotated[str, Field(pattern=r"^/[^\s\\]*$")]] = Field(
+        [], description="Old addresses that lead here"
+    )
     corrections: list[CorrectionMatter] = []
     parity: ParityMatter | None = None
 
@@ -137,10 +143,15 @@ def schema(site: Site | None = None) -> dict[str, Any]:
     found["$schema"] = "http://json-schema.org/draft-07/schema#"
     found["title"] = "Front matter of a Diptych article"
     for name in ("date", "updated", "publish_at"):
-        found["properties"][name] |= {"description": Matter.model_fields[name].description or "A date, or an instant with its zone"}
+        found["properties"][name] |= {
+            "description": Matter.model_fields[name].description
+            or "A date, or an instant with its zone"
+        }
     if site:
         for name, table in (("region", site.regions), ("section", site.sections)):
             if table:
-                found["properties"][name]["enum"] = sorted(table) + ([""] if name == "section" else [])
+                found["properties"][name]["enum"] = sorted(table) + (
+                    [""] if name == "section" else []
+                )
         found["properties"]["language_pair"]["enum"] = list(site.language_pairs)
     return found

@@ -165,7 +165,9 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # key → line, column of value
+    lines: Mapping[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # key → line, column of value
 
     def place(self, key: str) -> tuple[int, int]:
         """Return line and column of a key's value (``image.alt`` for a nested one), or 1, 1."""

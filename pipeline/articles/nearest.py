@@ -23,7 +23,9 @@ def hint_nearest(word: str, known: Iterable[str]) -> Message:
     if near:
         return say("Did you mean “{near}”?", "Vouliez-vous dire « {near} » ?", near=near)
     if not names:
-        return say("site.toml names none yet: add a table for it there.",
-                   "site.toml n’en nomme encore aucune : ajoutez-y sa table.")
+        return say(
+            "site.toml names none yet: add a table for it there.",
+            "site.toml n’en nomme encore aucune : ajoutez-y sa table.",
+        )
     shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
     return say("Valid values: {names}.", "Valeurs admises : {names}.", names=shown)

@@ -13,7 +13,10 @@ from pipeline.finding import Finding, Lang, Location, Message, say
 
 _PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NEARLY = re.compile(r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|francais|français|anglais))?\.(?:md|markdown|mdown|mkd|mdx|txt)", re.IGNORECASE)
+_NEARLY = re.compile(
+    r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|francais|français|anglais))?\.(?:md|markdown|mdown|mkd|mdx|txt)",
+    re.IGNORECASE,
+)
 _LANGS = {"fr": "fr", "fra": "fr", "french": "fr", "francais": "fr", "français": "fr"}
 
 
@@ -64,26 +67,49 @@ def scan(root: Path, articles: Path) -> Scan:
     files.sort(key=lambda file: file.path)
     findings += _collisions(files)
     if not files and not findings:
-        findings.append(_finding("articles-empty", "", f"{base}/", say(
-            "The folder {folder}/ holds no article.", "Le dossier {folder}/ ne contient aucun article.", folder=base),
-            say("Put slug.fr.md and slug.en.md there, or run: diptych new my-story",
-                "Placez-y slug.fr.md et slug.en.md, ou lancez : diptych new mon-article")))
+        findings.append(
+            _finding(
+                "articles-empty",
+                "",
+                f"{base}/",
+                say(
+                    "The folder {folder}/ holds no article.",
+                    "Le dossier {folder}/ ne contient aucun article.",
+                    folder=base,
+                ),
+                say(
+                    "Put slug.fr.md and slug.en.md there, or run: diptych new my-story",
+                    "Placez-y slug.fr.md et slug.en.md, ou lancez : diptych new mon-article",
+                ),
+            )
+        )
     return Scan(tuple(files), tuple(sorted(folders)), tuple(findings))
 
 
-def _look(files: list[PanelFile], base: str, prefix: str, name: str, folder: str, articles: Path) -> Finding | None:
+def _look(
+    files: list[PanelFile], base: str, prefix: str, name: str, folder: str, articles: Path
+) -> Finding | None:
     if name.startswith(".") or name.casefold() in ("readme.md", "lisezmoi.md"):
         return None
     path = f"{base}/{prefix}{name}"
     if name.endswith(".md") or _NEARLY.fullmatch(name):
         if _leaves(Path(folder, name), articles):
-            return _finding("link-leaves-articles", "", path, say(
-                "This is a symbolic link to a file outside {folder}/.",
-                "C’est un lien symbolique vers un fichier hors de {folder}/.", folder=base),
-                say("Put the file itself here.", "Mettez ici le fichier lui-même."))
+            return _finding(
+                "link-leaves-articles",
+                "",
+                path,
+                say(
+                    "This is a symbolic link to a file outside {folder}/.",
+                    "C’est un lien symbolique vers un fichier hors de {folder}/.",
+                    folder=base,
+                ),
+                say("Put the file itself here.", "Mettez ici le fichier lui-même."),
+            )
     match = _PANEL.fullmatch(name)
     if match and _SLUG.fullmatch(match["slug"]):
-        files.append(PanelFile(path, prefix + match["slug"], "en" if match["lang"] == "en" else "fr"))
+        files.append(
+            PanelFile(path, prefix + match["slug"], "en" if match["lang"] == "en" else "fr")
+        )
         return None
     if match or _NEARLY.fullmatch(name):
         return _misnamed(path, prefix, name)
@@ -104,11 +130,20 @@ def _misnamed(path: str, prefix: str, name: str) -> Finding:
     assert match
     lang = (match["lang"] or "").casefold()
     slug = _slugify(match["slug"]) or "article"
-    proposals = [f"{slug}.{_LANGS.get(lang, 'en')}.md"] if lang else [f"{slug}.fr.md", f"{slug}.en.md"]
-    return _finding("file-name", prefix + slug, path, say(
-        "“{name}” is not the name of an article, so it would not be published.",
-        "« {name} » n’est pas un nom d’article : il ne serait pas publié.", name=name),
-        say("Rename it to {names}.", "Renommez-le {names}.", names=" / ".join(proposals)))
+    proposals = (
+        [f"{slug}.{_LANGS.get(lang, 'en')}.md"] if lang else [f"{slug}.fr.md", f"{slug}.en.md"]
+    )
+    return _finding(
+        "file-name",
+        prefix + slug,
+        path,
+        say(
+            "“{name}” is not the name of an article, so it would not be published.",
+            "« {name} » n’est pas un nom d’article : il ne serait pas publié.",
+            name=name,
+        ),
+        say("Rename it to {names}.", "Renommez-le {names}.", names=" / ".join(proposals)),
+    )
 
 
 def _slugify(text: str) -> str:
@@ -123,19 +158,40 @@ def _collisions(files: list[PanelFile]) -> list[Finding]:
         folded = unicodedata.normalize("NFC", file.path).casefold()
         other = seen.setdefault(folded, file)
         if other is not file:
-            found.append(_finding("file-name-collision", file.story, file.path, say(
-                "This name and {other} differ only in capitals or accents’ form.",
-                "Ce nom et {other} ne diffèrent que par les capitales ou la forme des accents.", other=other.path),
-                say("Rename one of them.", "Renommez l’un des deux.")))
+            found.append(
+                _finding(
+                    "file-name-collision",
+                    file.story,
+                    file.path,
+                    say(
+                        "This name and {other} differ only in capitals or accents’ form.",
+                        "Ce nom et {other} ne diffèrent que par les capitales ou la forme des accents.",
+                        other=other.path,
+                    ),
+                    say("Rename one of them.", "Renommez l’un des deux."),
+                )
+            )
     return found
 
 
 def _missing(base: str) -> Finding:
-    return _finding("articles-missing", "", f"{base}/", say(
-        "There is no folder {folder}/ here.", "Il n’y a pas de dossier {folder}/ ici.", folder=base),
-        say("Create it and put slug.fr.md and slug.en.md there, or run: diptych init",
-            "Créez-le et placez-y slug.fr.md et slug.en.md, ou lancez : diptych init"))
+    return _finding(
+        "articles-missing",
+        "",
+        f"{base}/",
+        say(
+            "There is no folder {folder}/ here.",
+            "Il n’y a pas de dossier {folder}/ ici.",
+            folder=base,
+        ),
+        say(
+            "Create it and put slug.fr.md and slug.en.md there, or run: diptych init",
+            "Créez-le et placez-y slug.fr.md et slug.en.md, ou lancez : diptych init",
+        ),
+    )
 
 
 def _finding(rule: str, story: str, path: str, message: Message, hint: Message) -> Finding:
-    return Finding(rule, PROBLEMS[rule].severity, story, message, hint, Location(str(PurePosixPath(path)), 1))
+    return Finding(
+        rule, PROBLEMS[rule].severity, story, message, hint, Location(str(PurePosixPath(path)), 1)
+    )
