@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from pipeline.articles.model import Article, FrontMatter
+from pipeline.build.options import Options
 from pipeline.build.policy import decide, soften_drafts
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Finding, Location, Severity, say
@@ -36,18 +37,18 @@ def _online(decision) -> list[str]:
 
 def test_without_findings_every_whole_story_goes_online() -> None:
     half = replace(_record("half"), en=None)
-    decision = decide(STOP, [_record("a"), half], [], NOON, strict=False)
+    decision = decide(STOP, [_record("a"), half], [], NOON, Options())
 
     assert _online(decision) == ["a"]
     assert not decision.blocked
 
 
 def test_one_error_blocks_everything_by_default() -> None:
-    assert decide(STOP, [_record("a"), _record("b")], [_finding("a")], NOON, strict=False).blocked
+    assert decide(STOP, [_record("a"), _record("b")], [_finding("a")], NOON, Options()).blocked
 
 
 def test_hold_story_holds_the_story_alone() -> None:
-    decision = decide(HOLD, [_record("a"), _record("b")], [_finding("a")], NOON, strict=False)
+    decision = decide(HOLD, [_record("a"), _record("b")], [_finding("a")], NOON, Options())
 
     assert not decision.blocked
     assert _online(decision) == ["b"]
@@ -55,19 +56,19 @@ def test_hold_story_holds_the_story_alone() -> None:
 
 
 def test_an_error_of_no_story_blocks_even_then() -> None:
-    assert decide(HOLD, [_record("a")], [_finding("")], NOON, strict=False).blocked
+    assert decide(HOLD, [_record("a")], [_finding("")], NOON, Options()).blocked
 
 
 @pytest.mark.parametrize(("strict", "blocked"), [(False, False), (True, True)])
 def test_warnings_block_only_when_strict(strict: bool, blocked: bool) -> None:
-    decision = decide(STOP, [_record("a")], [_finding("a", "warning")], NOON, strict=strict)
+    decision = decide(STOP, [_record("a")], [_finding("a", "warning")], NOON, Options(strict=strict))
 
     assert decision.blocked is blocked
 
 
 def test_a_draft_stays_offline_and_blocks_nothing() -> None:
     records = [_record("a", draft=True), _record("b")]
-    decision = decide(STOP, records, [_finding("a")], NOON, strict=True)
+    decision = decide(STOP, records, [_finding("a")], NOON, Options(strict=True))
 
     assert _online(decision) == ["b"]
     assert decision.waiting == ("a",)
@@ -79,8 +80,16 @@ def test_a_draft_stays_offline_and_blocks_nothing() -> None:
 def test_an_embargo_ends_at_its_instant_for_both_languages() -> None:
     soon = NOON + dt.timedelta(hours=1)
     records = [_record("a", publish_at=soon), _record("b")]
-    before = decide(STOP, records, [], NOON, strict=False)
-    after = decide(STOP, records, [], soon, strict=False)
+    before = decide(STOP, records, [], NOON, Options())
+    after = decide(STOP, records, [], soon, Options())
 
     assert (_online(before), before.waiting, before.until) == (["b"], ("a",), soon)
     assert (_online(after), after.waiting, after.until) == (["a", "b"], (), None)
+
+
+def test_a_preview_shows_drafts_and_stops_at_nothing() -> None:
+    records = [_record("a", draft=True), _record("b")]
+    decision = decide(STOP, records, [_finding("b")], NOON, Options(drafts=True))
+
+    assert _online(decision) == ["a", "b"]
+    assert not decision.blocked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.articles.model import Article
 
@@ -73,7 +73,3 @@ def media_path(path: str, articles: str) -> str:
     """Return where an attachment stands in ``output/``."""
     return f"{MEDIA}/{path.removeprefix(articles + '/')}"
 
-
-def media_address(path: str, articles: str, base_path: str) -> str:
-    """Return the address of an attachment on the site, percent-encoded."""
-    return base_path + quote(media_path(path, articles))

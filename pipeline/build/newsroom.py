@@ -14,6 +14,7 @@ from pipeline.build.links import local_targets, resolve
 from pipeline.build.policy import soften_drafts
 from pipeline.build.reading import ReadContext, SourceFile, StoryFiles, reading_key, read_story
 from pipeline.build.record import RECORD, StoryRecord
+from pipeline.build.snapshot import Digests, Watch
 from pipeline.build.store import Store
 from pipeline.build.workers import Progress, map_stage
 from pipeline.config import load_site
@@ -29,8 +30,8 @@ class Newsroom:
     """Everything read: records sorted by story, findings sorted by place.
 
     ``attachments`` holds the local files that stories name, from the newsroom's folder.
-    ``articles`` is the folder of articles as paths of files begin with it. ``watched`` are all
-    files and folders whose change would change any of this.
+    ``articles`` is the folder of articles as paths of files begin with it. ``watch`` holds the state
+    of all files and folders whose change would change any of this, ``digests`` what panels held.
     """
 
     root: Path
@@ -39,7 +40,8 @@ class Newsroom:
     records: tuple[StoryRecord, ...]
     findings: tuple[Finding, ...]
     attachments: frozenset[str]
-    watched: tuple[str, ...]
+    watch: Watch
+    digests: Digests
 
 
 def load_newsroom(
@@ -47,45 +49,56 @@ def load_newsroom(
     articles: Path,
     *,
     store: Store,
+    known: Digests | None = None,
     parity: bool = True,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Newsroom:
     """Read and check every story; what the store knows is not made again.
 
+    ``known`` are digests of an earlier run: a file still in the same state is not read for its
+    own.
     Raises DiptychError or ConfigError when ``site.toml`` is missing or wrong.
     """
+    watch = Watch()
+    watch.note([str(root / "site.toml")])
     site = load_site(root)
     found = scan(root, articles)
-    stories = _group(root, found.files)
+    watch.note(found.folders)
+    watch.note(str(root / file.path) for file in found.files)
+    watch.note(str(root / path) for path in site.glossary)
+    digests = _digests(root, found.files, watch, known or {})
+    stories = _group(found.files, digests)
     archive = Archive(site)
     context = ReadContext(str(root), archive, parity)
     records = tuple(_read_all(context, stories, store, jobs, progress))
     base = os.path.relpath(articles, root).replace(os.sep, "/")
-    attachments, folders = _attachments(root, articles, records)
+    attachments = _attachments(root, articles, records, watch)
     findings = [*found.findings, *(finding for record in records for finding in record.findings)]
     if parity and records:
         whole = replace(archive, stories=tuple(r.as_story() for r in records), attachments=attachments)
         findings += check_archive(whole)
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
-    watched = (
-        *found.folders,
-        *(str(root / file.path) for file in found.files),
-        *(str(root / path) for path in sorted(attachments)),
-        *folders,
-        str(root / "site.toml"),
-        *(str(root / path) for path in site.glossary),
-    )
-    return Newsroom(root, base, site, records, tuple(findings), attachments, watched)
+    return Newsroom(root, base, site, records, tuple(findings), attachments, watch, digests)
 
 
-def _group(root: Path, files: Sequence[PanelFile]) -> list[StoryFiles]:
+def _digests(root: Path, files: Sequence[PanelFile], watch: Watch, known: Digests) -> Digests:
+    """Return the digest of each panel, read anew where its state is not as it was."""
+    found: Digests = {}
+    for file in files:
+        state = watch.states[str(root / file.path)]
+        before = known.get(file.path)
+        same = before is not None and before[0] == state and watch.trusted
+        found[file.path] = before if before and same else (state, _digest(root / file.path))
+    return found
+
+
+def _group(files: Sequence[PanelFile], digests: Digests) -> list[StoryFiles]:
     """Put the files of each story together, with their digests."""
     stories: dict[str, list[SourceFile]] = {}
     for file in files:
-        stories.setdefault(file.story, []).append(
-            SourceFile(file.path, file.lang, _digest(root / file.path))
-        )
+        panel = SourceFile(file.path, file.lang, digests[file.path][1])
+        stories.setdefault(file.story, []).append(panel)
     return [StoryFiles(story, tuple(panels)) for story, panels in sorted(stories.items())]
 
 
@@ -141,26 +154,26 @@ def _knowledge(context: ReadContext) -> str:
 
 
 def _attachments(
-    root: Path, articles: Path, records: Sequence[StoryRecord]
-) -> tuple[frozenset[str], tuple[str, ...]]:
+    root: Path, articles: Path, records: Sequence[StoryRecord], watch: Watch
+) -> frozenset[str]:
     """Return the local files that stories name and that are there, readable, inside ``articles/``.
 
-    The folders where they would lie come second: a file that is missing today may come.
+    Their folders are watched as well: a file that is missing today may come.
     """
     named: set[str] = set()
     for record in records:
         for article in (record.fr, record.en):
             named |= _named(article) if article else set()
+    watch.note(sorted({str((root / path).parent) for path in named}))
+    watch.note(str(root / path) for path in sorted(named))
     inside = articles.resolve()
-    there = {
+    return frozenset(
         path
         for path in named
         if (place := root / path).is_file()
         and os.access(place, os.R_OK)
         and place.resolve().is_relative_to(inside)
-    }
-    folders = {str((root / path).parent) for path in named}
-    return frozenset(there), tuple(sorted(folders))
+    )
 
 
 def _named(article: Article) -> set[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.build.options import Options
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Finding, Severity
 from pipeline.site import Site
@@ -30,15 +31,19 @@ def decide(
     records: Sequence[StoryRecord],
     findings: Iterable[Finding],
     now: dt.datetime,
-    *,
-    strict: bool,
+    options: Options,
 ) -> Decision:
     """Apply ``on_error``, drafts and embargoes.
+
+    A preview shows every story that has both panels.
 
     An error (with ``strict``, a warning too) blocks the whole publish under ``on_error =
     "stop"``, and its story alone under ``"hold-story"``; one that belongs to no story always
     blocks everything.
     """
+    if options.drafts:
+        return Decision(False, tuple(r for r in records if r.is_whole), (), (), None)
+    strict = options.strict
     drafts = {record.story for record in records if is_draft(record)}
     grave = {f.story for f in findings if blocks(f, strict=strict) and f.story not in drafts}
     whole = [record for record in records if record.is_whole and record.story not in drafts]

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.build.note import load_note
+from pipeline.build.options import STORE, Options, Progress
 from pipeline.build.report import Report
-from pipeline.build.snapshot import is_unchanged
-
-Progress = Callable[[int, int], None]
-STORE = ".diptych"
+from pipeline.build.snapshot import load_snapshot
 
 
 def run_check(
@@ -52,7 +51,7 @@ def run_publish(
 
     Raises DiptychError; then, and when findings block, ``output/`` stands as it was.
     """
-    return _run(root, articles, output, strict=strict, parity=True, now=now, jobs=jobs, progress=progress)
+    return _run(root, articles, output, Options(strict=strict), now, jobs, progress)
 
 
 def run_build(
@@ -66,36 +65,48 @@ def run_build(
     progress: Progress | None = None,
 ) -> Report:
     """Make the site without comparing the panels of each story. Raises DiptychError."""
-    return _run(root, articles, output, strict=strict, parity=False, now=now, jobs=jobs, progress=progress)
+    return _run(root, articles, output, Options(strict=strict, parity=False), now, jobs, progress)
+
+
+def run_preview(
+    root: Path,
+    *,
+    articles: Path,
+    output: Path,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the site with drafts and stories under embargo, whatever the findings, for its writers.
+
+    Stories that could not be read, or lack a panel, are left out; the report tells why.
+    """
+    return _run(root, articles, output, Options(drafts=True), None, jobs, progress)
 
 
 def _run(
     root: Path,
     articles: Path,
     output: Path,
-    *,
-    strict: bool,
-    parity: bool,
+    options: Options,
     now: dt.datetime | None,
     jobs: int | None,
     progress: Progress | None,
 ) -> Report:
     instant = now or dt.datetime.now(dt.UTC)
-    purpose = snapshot_purpose(root, articles, output, strict=strict, parity=parity)
-    note = is_unchanged(root / STORE / "snapshot", purpose, instant.timestamp())
-    if note is not None:
-        told = json.loads(note)
-        if told is not None:
-            return Report(pairs=told["pairs"], unchanged=told["files"], waiting=tuple(told["waiting"]))
+    purpose = snapshot_purpose(root, articles, output, options)
+    snapshot = load_snapshot(root / STORE / "snapshot")
+    if snapshot and snapshot.holds(purpose, instant.timestamp()):
+        return load_note(snapshot.note)
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
-    run = work.Run(root, articles, output, instant, strict=strict, parity=parity, jobs=jobs, progress=progress)
-    return work.publish(run, purpose)
+    run = work.Run(root, articles, output, instant, options, purpose, jobs, progress)
+    return work.publish(run)
 
 
-def snapshot_purpose(root: Path, articles: Path, output: Path, *, strict: bool, parity: bool) -> str:
+def snapshot_purpose(root: Path, articles: Path, output: Path, options: Options) -> str:
     """Return what a snapshot is for: folders, options, and the state of the program's own files."""
-    return json.dumps([str(root), str(articles), str(output), strict, parity, _program()])
+    folders = [str(folder) for folder in (root, articles, output)]
+    return json.dumps([*folders, options.strict, options.parity, options.drafts, _program()])
 
 
 def _program() -> list[list[int]]:

@@ -3,8 +3,8 @@
 A snapshot serves one machine and one folder. It holds, for each source file, source folder and
 published file, what the file system says of it (inode, size, modification and change times). The
 kernel sets the change time itself, so that a checkout or a copy that keeps modification times
-still shows. A file touched so shortly before the snapshot that a later write could bear the same
-time is not trusted (Git calls such an entry racily clean).
+still shows. A file touched so shortly before it was looked at that a later write could bear the
+same time is not trusted (Git calls such an entry racily clean).
 """
 
 from __future__ import annotations
@@ -14,74 +14,140 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 _FIELDS = 4  # numbers a file
 _TICK = 50_000_000  # ns; kernels stamp files with a clock that moves every 1 to 10 ms
-_COARSE_TICK = 2_000_000_000  # FAT and some network disks keep whole or even seconds
+_SECOND = 1_000_000_000  # FAT and some network disks keep whole seconds: never trusted
+
+State = tuple[int, int, int, int]  # inode, size, modification and change time (ns)
+GONE: State = (0, 0, 0, 0)
 
 
-def load_states(paths: Sequence[str]) -> array[int]:
-    """Return inode, size, modification and change time (ns) of each path; zeros if it is missing."""
+def load_states(paths: Iterable[str]) -> array[int]:
+    """Return the state of each path, four numbers after another; zeros if it is missing."""
     states = array("q")
     for path in paths:
-        try:
-            found = os.stat(path)  # noqa: PTH116 - a Path object a file triples the cost of a no-change run
-        except OSError:
-            states.extend((0, 0, 0, 0))
-        else:
-            states.extend((found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+        states.extend(load_state(path))
     return states
 
 
-def is_unchanged(place: Path, purpose: str, now: float) -> str | None:
-    """Return what the earlier run noted if nothing changed since; otherwise ``None``.
+def load_state(path: str) -> State:
+    """Return the state of a path."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path object a file triples the cost of a no-change run
+    except OSError:
+        return GONE
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
-    ``purpose`` is everything besides files that the run depended on (options, code); ``now`` is
-    the instant (seconds since 1970) for which to ask: a note lapses when time makes a difference
-    (an embargo ends).
-    """
+
+class Watch:
+    """Notes the state of files before they are read, once each."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, State] = {}
+        self.trusted = True
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Note some files; one that was touched this very moment is waited for."""
+        for path in paths:
+            if path not in self.states:
+                self.states[path] = self._settled(path)
+
+    def _settled(self, path: str) -> State:
+        state = load_state(path)
+        age = time.time_ns() - max(state[2], state[3])
+        if 0 <= age < _TICK:
+            time.sleep((_TICK - age) / 1e9)
+            state = load_state(path)
+        # A clock set back, or a file system that keeps no fractions, can hide a later change.
+        if age < 0 or (state[2] and state[2] % _SECOND == 0 == state[3] % _SECOND):
+            self.trusted = False
+        return state
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a run left: why it was made, for which instants it holds, its note, the files' states."""
+
+    purpose: str
+    since: float
+    until: float
+    note: str
+    paths: tuple[str, ...]
+    states: array[int]
+
+    def by_path(self) -> dict[str, State]:
+        """Return the state of each file."""
+        values = iter(self.states)
+        return dict(zip(self.paths, zip(values, values, values, values, strict=True), strict=True))
+
+    def holds(self, purpose: str, now: float) -> bool:
+        """Tell whether nothing changed: not the purpose, not what time decides, not a file."""
+        return (
+            self.purpose == purpose
+            and self.since <= now < self.until
+            and load_states(self.paths) == self.states
+        )
+
+
+def load_snapshot(place: Path) -> Snapshot | None:
+    """Read a snapshot; ``None`` when there is none or it is damaged."""
     try:
         head, _, rest = place.read_bytes().partition(b"\n")
         told = json.loads(head)
-        if told["purpose"] != purpose or not told["since"] <= now < told["until"]:
-            return None
         paths = rest[: told["size"]].decode("utf-8", "surrogateescape").split("\n")
         states = array("q", rest[told["size"] :])
-    except (OSError, ValueError, KeyError, TypeError):  # none yet, or damaged: look closely instead
+        if len(states) != _FIELDS * len(paths):
+            return None
+        return Snapshot(
+            str(told["purpose"]),
+            float(told["since"]),
+            float(told["until"]),
+            str(told["note"]),
+            tuple(paths),
+            states,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    note = told["note"]
-    return str(note) if load_states(paths) == states else None
 
 
-def write_snapshot(
-    place: Path,
-    purpose: str,
-    paths: Sequence[str],
-    states: array[int],
-    *,
-    since: float,
-    until: float,
-    note: str,
-) -> None:
-    """Keep ``states`` of ``paths`` (read before their content was) for the next run.
-
-    Nothing is kept when a file is too young to be trusted, or the folder can not be written.
-    """
-    if _is_racy(states):
-        place.unlink(missing_ok=True)
-        return
-    names = "\n".join(paths).encode("utf-8", "surrogateescape")
-    told = {"purpose": purpose, "since": since, "until": until, "note": note, "size": len(names)}
+def write_snapshot(place: Path, snapshot: Snapshot) -> None:
+    """Keep a snapshot; on a disk that can not be written, the next run looks closely instead."""
+    names = "\n".join(snapshot.paths).encode("utf-8", "surrogateescape")
+    told = {
+        "purpose": snapshot.purpose,
+        "since": snapshot.since,
+        "until": snapshot.until,
+        "note": snapshot.note,
+        "size": len(names),
+    }
     draft = place.with_suffix(".draft")
-    with contextlib.suppress(OSError):  # a read-only disk: every run looks closely
-        draft.write_bytes(json.dumps(told).encode() + b"\n" + names + states.tobytes())
+    with contextlib.suppress(OSError):
+        draft.write_bytes(json.dumps(told).encode() + b"\n" + names + snapshot.states.tobytes())
         draft.replace(place)
 
 
-def _is_racy(states: array[int]) -> bool:
-    now = time.time_ns()
-    changes = [value for index in (2, 3) for value in states[index::_FIELDS] if value]
-    coarse = bool(changes) and all(value % 1_000_000_000 == 0 for value in changes)
-    return any(value > now - (_COARSE_TICK if coarse else _TICK) for value in changes)
+Digests = dict[str, tuple[State, str]]  # path → state, digest of the bytes it had in that state
+
+
+def load_digests(place: Path) -> Digests:
+    """Read the digests of source files by the state they were read in; empty if damaged."""
+    try:
+        told = json.loads(place.read_bytes())
+        return {path: ((a, b, c, d), digest) for path, (a, b, c, d, digest) in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_digests(place: Path, digests: Mapping[str, tuple[State, str]]) -> None:
+    """Keep the digests of source files."""
+    told = {path: [*state, digest] for path, (state, digest) in digests.items()}
+    draft = place.with_suffix(".draft")
+    with contextlib.suppress(OSError):
+        draft.write_bytes(json.dumps(told).encode())
+        draft.replace(place)
+
+

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.lock import held_lock
-from pipeline.build.newsroom import load_newsroom
-from pipeline.build.policy import blocks
+from pipeline.build.newsroom import Newsroom, load_newsroom
+from pipeline.build.note import dump_note
+from pipeline.build.options import STORE, Options, Progress
+from pipeline.build.policy import Decision, blocks, decide
+from pipeline.build.publishing import Published, publish_site
 from pipeline.build.report import Report
-from pipeline.build.run import STORE, Progress
+from pipeline.build.snapshot import (
+    Snapshot,
+    load_digests,
+    load_snapshot,
+    load_states,
+    write_digests,
+    write_snapshot,
+)
 from pipeline.build.store import Store
 from pipeline.finding import Finding
+
+_ALWAYS = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of ``publish``, ``build`` or a preview; ``purpose`` is what its snapshot is for."""
+
+    root: Path
+    articles: Path
+    output: Path
+    now: dt.datetime
+    options: Options
+    purpose: str
+    jobs: int | None
+    progress: Progress | None
 
 
 def check(
@@ -26,13 +54,70 @@ def check(
     """Read and compare every story; findings are limited to ``paths`` if there are any."""
     with held_lock(root / STORE):
         store = Store(root / STORE / "store.sqlite")
-        room = load_newsroom(root, articles, store=store, jobs=jobs, progress=progress)
+        known = load_digests(root / STORE / "digests")
+        room = load_newsroom(root, articles, store=store, known=known, jobs=jobs, progress=progress)
+        write_digests(root / STORE / "digests", room.digests)
         store.close()
     wanted = [path.resolve() for path in paths]
     findings = tuple(f for f in room.findings if not wanted or _concerns(root, f, wanted))
     counted = {r.story for r in room.records if not wanted or _is_among(root, r.paths, wanted)}
     blocked = any(blocks(finding, strict=strict) for finding in findings)
     return Report(pairs=len(counted), findings=findings, blocked=blocked)
+
+
+def publish(run: Run) -> Report:
+    """Read every story, decide what goes online, and bring ``output/`` to that state."""
+    with held_lock(run.root / STORE):
+        store = Store(run.root / STORE / "store.sqlite")
+        room = load_newsroom(
+            run.root,
+            run.articles,
+            store=store,
+            known=load_digests(run.root / STORE / "digests"),
+            parity=run.options.parity,
+            jobs=run.jobs,
+            progress=run.progress,
+        )
+        decision = decide(room.site, room.records, room.findings, run.now, run.options)
+        if decision.blocked:
+            store.close()
+            return Report(len(room.records), room.findings, blocked=True)
+        place = run.root / STORE / "snapshot"
+        before = load_snapshot(place)
+        states = before.by_path() if before else {}
+        published = publish_site(run, room, decision, states, store)
+        report = Report(
+            pairs=len(room.records),
+            findings=room.findings,
+            held=decision.held,
+            waiting=decision.waiting,
+            written=published.written,
+            deleted=published.deleted,
+            unchanged=published.unchanged,
+        )
+        store.prune()
+        store.close()
+        _keep(run, room, decision, published, report)
+    return report
+
+
+def _keep(run: Run, room: Newsroom, decision: Decision, done: Published, report: Report) -> None:
+    """Keep what lets the next run see at a glance that nothing changed."""
+    write_digests(run.root / STORE / "digests", room.digests)
+    place = run.root / STORE / "snapshot"
+    if not room.watch.trusted:
+        place.unlink(missing_ok=True)
+        return
+    paths = [*room.watch.states, *(f"{run.output}/{path}" for path in done.files)]
+    states = load_states(())
+    for state in room.watch.states.values():
+        states.extend(state)
+    states.extend(load_states(paths[len(room.watch.states) :]))
+    ends = [end.timestamp() for end in (decision.until, done.until) if end]
+    since, until = run.now.timestamp(), min(ends, default=_ALWAYS)
+    write_snapshot(
+        place, Snapshot(run.purpose, since, until, dump_note(report), tuple(paths), states)
+    )
 
 
 def _concerns(root: Path, finding: Finding, wanted: Sequence[Path]) -> bool:

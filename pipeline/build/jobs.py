@@ -1,0 +1,195 @@
+"""The files a site is made of: for each its path, what it depends on, and how it is made.
+
+A job is small and made of plain values: it can be sent to another process. Its key is the
+fingerprint of all its output depends on, so that a job whose key and files are as the manifest
+says need not be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pipeline.articles.model import Article
+from pipeline.build.links import local_targets, media_path, published_links, resolve
+from pipeline.build.record import StoryRecord
+from pipeline.finding import Lang
+from pipeline.fingerprint import fingerprint
+from pipeline.render.address import MEDIA, output_path, root_relative
+from pipeline.render.entry import Entry
+from pipeline.render.feeds import FeedPlan
+from pipeline.render.feeds.plan import ATOM_FILE, JSON_FILE, RSS_FILE
+from pipeline.render.listing import Listing
+from pipeline.render.relations import Relations
+from pipeline.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is needed to render a panel's text: its file, where the text begins, where links lead."""
+
+    path: str
+    digest: str
+    body_line: int
+    lang: Lang
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleJob:
+    """The page of one story in one language."""
+
+    key: str
+    entry: Entry
+    twin: Entry
+    panel: Panel
+    standfirst: str
+    relations: Relations
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The file the page stands in."""
+        return (output_path(self.entry.address),)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingJob:
+    """One page of a list."""
+
+    key: str
+    listing: Listing
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The file the page stands in."""
+        return (output_path(self.listing.address),)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedJob:
+    """One feed, in three forms."""
+
+    key: str
+    plan: FeedPlan
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of the three forms."""
+        return tuple(output_path(self.plan.address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE))
+
+
+class Keys:
+    """Makes keys: what all pages share is folded into each; an entry's part is made once."""
+
+    def __init__(self, shared: str) -> None:
+        self._shared = shared
+        self._entries: dict[tuple[str, Lang], str] = {}
+
+    def of_entry(self, entry: Entry | None) -> str:
+        """Return the fingerprint of an entry."""
+        if entry is None:
+            return ""
+        name = (entry.story, entry.lang)
+        if name not in self._entries:
+            self._entries[name] = fingerprint(repr(entry))
+        return self._entries[name]
+
+    def make(self, kind: str, *parts: str) -> str:
+        """Return a job's key."""
+        return fingerprint(kind, self._shared, *parts)
+
+
+def article_jobs(
+    records: Sequence[StoryRecord],
+    relations: Mapping[tuple[str, Lang], Relations],
+    panels: Mapping[str, Panel],
+    keys: Keys,
+) -> Iterator[ArticleJob]:
+    """Yield a job for each panel of the stories that go online."""
+    for record in records:
+        for entry, twin in zip(record.entries, reversed(record.entries), strict=True):
+            panel = panels[entry.id]
+            article = record.fr if entry.lang == "fr" else record.en
+            near = relations.get((entry.story, entry.lang), Relations(None, None, ()))
+            standfirst = article.front.summary if article else ""
+            key = keys.make(
+                "article",
+                keys.of_entry(entry),
+                keys.of_entry(twin),
+                panel.digest,
+                repr(panel.links),
+                standfirst,
+                keys.of_entry(near.newer),
+                keys.of_entry(near.older),
+                *(keys.of_entry(other) for other in near.related),
+            )
+            yield ArticleJob(key, entry, twin, panel, standfirst, near)
+
+
+def make_panels(
+    site: Site, records: Sequence[StoryRecord], articles: str, attachments: frozenset[str]
+) -> dict[str, Panel]:
+    """Return the panel of every entry by the entry's id; links lead to stories that are online."""
+    addresses = {(e.story, e.lang): root_relative(site, e.address) for r in records for e in r.entries}
+    media = {path: media_url(site, path, articles) for path in attachments}
+    panels = {}
+    for record in records:
+        for article, entry in zip((record.fr, record.en), record.entries, strict=True):
+            if article:
+                found = published_links(article, articles, addresses, media)
+                panels[entry.id] = Panel(
+                    article.path,
+                    article.digest,
+                    article.body_line,
+                    article.lang,
+                    tuple(sorted(found.items())),
+                )
+    return panels
+
+
+def listing_jobs(listings: Sequence[Listing], keys: Keys) -> Iterator[ListingJob]:
+    """Yield a job for each page of each list; it depends on its stories' metadata alone."""
+    for listing in listings:
+        place = (listing.kind, listing.code, listing.lang)
+        counts = (str(listing.page), str(listing.pages), str(listing.total), repr(listing.months))
+        entries = (keys.of_entry(entry) for entry in listing.entries)
+        yield ListingJob(keys.make("listing", *place, *counts, *entries), listing)
+
+
+def feed_jobs(
+    plans: Sequence[FeedPlan], panels: Mapping[str, Panel], keys: Keys
+) -> Iterator[FeedJob]:
+    """Yield a job for each feed; it depends on its stories' texts too."""
+    for plan in plans:
+        parts = [plan.kind, plan.code, plan.lang, plan.title]
+        for entry in plan.entries:
+            panel = panels[entry.id]
+            parts += (keys.of_entry(entry), panel.digest, repr(panel.links))
+        parts += [keys.of_entry(entry) for entry in plan.withdrawn]
+        yield FeedJob(keys.make("feed", *parts), plan)
+
+
+def media_url(site: Site, path: str, articles: str) -> str:
+    """Return the link to an attachment."""
+    return root_relative(site, MEDIA + quote(path.removeprefix(articles + "/")))
+
+
+def used_attachments(
+    records: Sequence[StoryRecord], attachments: frozenset[str], articles: str
+) -> dict[str, str]:
+    """Return the attachments that stories online use: path in ``output/`` → file."""
+    found = {}
+    for record in records:
+        for article in (record.fr, record.en):
+            for target in local_files(article):
+                if target in attachments:
+                    found[media_path(target, articles)] = target
+    return dict(sorted(found.items()))
+
+
+def local_files(article: Article | None) -> Iterator[str]:
+    """Yield the files that an outline's local targets name."""
+    if article:
+        for target in local_targets(article):
+            yield resolve(article, target)

@@ -1,0 +1,213 @@
+"""Render what is stale and bring it into ``output/``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.build.jobs import FeedJob, Panel
+from pipeline.build.manifest import Record, load_manifest
+from pipeline.build.newsroom import Newsroom
+from pipeline.build.options import Options, Progress
+from pipeline.build.policy import Decision
+from pipeline.build.rendering import Laid, RenderContext, render_body, render_page
+from pipeline.build.site_plan import SitePlan, plan_site
+from pipeline.build.snapshot import State, load_state
+from pipeline.build.store import Store
+from pipeline.build.workers import map_stage
+from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
+from pipeline.fingerprint import digest, fingerprint
+from pipeline.render.entry import Entry
+from pipeline.render.feeds import FeedRenderer
+from pipeline.render.fixed import render_fixed
+from pipeline.render.output import Output
+from pipeline.render.redirects import render_redirects
+from pipeline.render.sitemaps import render_sitemaps
+
+
+class RunLike(Protocol):
+    """What publishing needs to know of the run."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def output(self) -> Path: ...
+    @property
+    def now(self) -> dt.datetime: ...
+    @property
+    def options(self) -> Options: ...
+    @property
+    def jobs(self) -> int | None: ...
+    @property
+    def progress(self) -> Progress | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of ``output/``: all its files, those written and deleted, how many untouched."""
+
+    files: tuple[str, ...]
+    written: tuple[str, ...]
+    deleted: tuple[str, ...]
+    unchanged: int
+    until: dt.datetime | None
+
+
+def publish_site(
+    run: RunLike,
+    room: Newsroom,
+    decision: Decision,
+    states: Mapping[str, State],
+    store: Store,
+) -> Published:
+    """Render every stale file and move all into place; ``states`` are of the last run's files.
+
+    Raises DiptychError when a file of someone else stands in the way or the disk refuses; then
+    the site stands as it was.
+    """
+    staging = Staging(run.output)
+    old = load_manifest(run.output)
+    whole = dict(_intact(run.output, old, states))
+    context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
+    room.watch.note(_theme_files(context.theme_folder))
+    plan = plan_site(room, decision.online, context.theme.fingerprint, run.now)
+    staging.open()
+    try:
+        new = _render(run, context, plan, old, store)
+        written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
+        deleted = sorted(old.keys() - new.keys())
+        if written or deleted or old != new:
+            refuse_foreign_files(run.output, old.keys(), written)
+            staging.commit(old, new, deleted)
+    finally:
+        staging.close()
+    unchanged = len(new) - len(written)
+    return Published(tuple(new), tuple(written), tuple(deleted), unchanged, plan.until)
+
+
+def _intact(
+    output: Path, old: Mapping[str, Record], states: Mapping[str, State]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of each published file that holds what the manifest says."""
+    for path, record in old.items():
+        place = f"{output}/{path}"
+        known = states.get(place)
+        if (known and known == load_state(place)) or load_digest(output / path) == record.digest:
+            yield path, record.digest
+
+
+def _render(
+    run: RunLike,
+    context: RenderContext,
+    plan: SitePlan,
+    old: Mapping[str, Record],
+    store: Store,
+) -> Laid:
+    """Lay every stale file into staging; return the record of every file of the new site."""
+    by_key: dict[str, dict[str, Record]] = {}
+    for path, record in old.items():
+        if path in context.old:
+            by_key.setdefault(record.key, {})[path] = record
+    new: Laid = {}
+    stale = []
+    for job in plan.pages:
+        kept = by_key.get(job.key, {})
+        if kept.keys() >= set(job.paths):
+            new.update({path: kept[path] for path in job.paths})
+        else:
+            stale.append(job)
+    for laid in map_stage(render_page, context, stale, jobs=run.jobs, progress=run.progress):
+        new.update(laid)
+    new.update(_feeds(run.root, context, plan, by_key, store))
+    new.update(_group(context, plan.once, LISTS, by_key, old, lambda: _once(context, plan)))
+    new.update(
+        _group(
+            context,
+            plan.maps,
+            LISTS,
+            by_key,
+            old,
+            lambda: render_sitemaps(context.site, plan.entries, plan.listings, run.now),
+        )
+    )
+    new.update(_media(run.root, context, plan.media))
+    return new
+
+
+def _once(context: RenderContext, plan: SitePlan) -> tuple[Output, ...]:
+    fixed = render_fixed(context.theme, context.site, plan.entries)
+    return (*fixed, *render_redirects(context.theme, context.site, plan.entries))
+
+
+class _Maker(Protocol):
+    def __call__(self) -> Iterable[Output]: ...
+
+
+def _group(
+    context: RenderContext,
+    key: str,
+    wave: str,
+    by_key: Mapping[str, Laid],
+    old: Mapping[str, Record],
+    make: _Maker,
+) -> Laid:
+    """Return the records of files made together, made anew unless all are as they were."""
+    kept = by_key.get(key, {})
+    if kept and len(kept) == sum(record.key == key for record in old.values()):
+        return kept
+    return dict(context.lay(key, wave, output) for output in make())
+
+
+def _feeds(
+    root: Path, context: RenderContext, plan: SitePlan, by_key: Mapping[str, Laid], store: Store
+) -> Laid:
+    new: Laid = {}
+    stale: list[FeedJob] = []
+    for job in plan.feeds:
+        kept = by_key.get(job.key, {})
+        if kept.keys() >= set(job.paths):
+            new.update({path: kept[path] for path in job.paths})
+        else:
+            stale.append(job)
+    if stale:
+        bodies = _bodies(root, plan, stale, store)
+        renderer = FeedRenderer(context.site, lambda entry: bodies[entry.id])
+        for job in stale:
+            for output in renderer.render(job.plan):
+                path, record = context.lay(job.key, LISTS, output)
+                new[path] = record
+    return new
+
+
+def _bodies(root: Path, plan: SitePlan, stale: Iterable[FeedJob], store: Store) -> dict[str, str]:
+    """Return the HTML of every story in the feeds to render, from the store where it is known."""
+    entries: dict[str, Entry] = {e.id: e for job in stale for e in job.plan.entries}
+    keys = {name: _body_key(plan.panels[name]) for name in entries}
+    known = store.get(list(keys.values()))
+    fresh = {
+        name: render_body(root, plan.panels[name]) for name in entries if keys[name] not in known
+    }
+    store.put({keys[name]: html.encode() for name, html in fresh.items()})
+    return {name: fresh.get(name) or known[keys[name]].decode() for name in entries}
+
+
+def _body_key(panel: Panel) -> str:
+    return fingerprint("body", panel.digest, panel.lang, repr(panel.links))
+
+
+def _media(root: Path, context: RenderContext, media: Mapping[str, str]) -> Laid:
+    new: Laid = {}
+    for path, file in media.items():
+        data = (root / file).read_bytes()
+        laid, record = context.lay(fingerprint("media", file, digest(data)), PAGES, Output(path, data))
+        new[laid] = record
+    return new
+
+
+def _theme_files(folder: Path) -> Iterator[str]:
+    yield str(folder)
+    if folder.is_dir():
+        yield from (str(path) for path in sorted(folder.rglob("*")))

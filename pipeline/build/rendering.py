@@ -1,0 +1,79 @@
+"""The second stage over stories: render a job and lay its files into the staging folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.articles.markdown import render_markdown
+from pipeline.build.jobs import ArticleJob, ListingJob, Panel
+from pipeline.build.manifest import Record
+from pipeline.build.writer import LISTS, PAGES, Staging
+from pipeline.fingerprint import digest
+from pipeline.render.article_page import ArticlePage, render_article
+from pipeline.render.listing_page import render_listing
+from pipeline.render.output import Output
+from pipeline.render.theme import Theme, load_theme
+from pipeline.site import Site
+
+Laid = dict[str, Record]  # what was laid into staging, by path
+
+
+@dataclass(slots=True)
+class RenderContext:
+    """What rendering needs besides a job; the theme is loaded where it is used.
+
+    ``old`` holds the digests of published files that are as the manifest says: one that would be
+    rendered to the same bytes is not written again.
+    """
+
+    root: Path
+    site: Site
+    staging: Staging
+    old: dict[str, str]
+    theme_folder: Path
+    themes: list[Theme] = field(default_factory=list)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme, compiled once a process."""
+        if not self.themes:
+            self.themes.append(load_theme(self.theme_folder))
+        return self.themes[0]
+
+    def lay(self, key: str, wave: str, output: Output) -> tuple[str, Record]:
+        """Write one file into staging, unless the same bytes stand in ``output/`` already."""
+        found = digest(output.data)
+        if self.old.get(output.path) != found:
+            self.staging.write(wave, output)
+        return output.path, Record(key, found)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Compiled templates can not travel; another process compiles its own.
+        parts = (self.root, self.site, self.staging, self.old, self.theme_folder)
+        return RenderContext, parts
+
+
+def render_page(context: RenderContext, job: ArticleJob | ListingJob) -> Laid:
+    """Render a story's page or a page of a list; return what was laid into staging."""
+    if isinstance(job, ListingJob):
+        output = render_listing(context.theme, context.site, job.listing)
+        return dict([context.lay(job.key, LISTS, output)])
+    page = ArticlePage(
+        entry=job.entry,
+        twin=job.twin,
+        body="" if job.entry.withdrawn else render_body(context.root, job.panel),
+        standfirst=job.standfirst,
+        relations=job.relations,
+    )
+    output = render_article(context.theme, context.site, page)
+    return dict([context.lay(job.key, PAGES, output)])
+
+
+def render_body(root: Path, panel: Panel) -> str:
+    """Return the clean HTML of a panel's text."""
+    text = (root / panel.path).read_bytes().decode("utf-8-sig")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    links = dict(panel.links)
+    body = "\n".join(lines[panel.body_line - 1 :])
+    return render_markdown(body, panel.lang, lambda target: links.get(target, target))

@@ -1,0 +1,78 @@
+"""What the whole site will hold, planned from metadata alone before anything is rendered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.build.jobs import (
+    ArticleJob,
+    FeedJob,
+    Keys,
+    ListingJob,
+    Panel,
+    article_jobs,
+    feed_jobs,
+    listing_jobs,
+    make_panels,
+    used_attachments,
+)
+from pipeline.build.newsroom import Newsroom
+from pipeline.build.record import StoryRecord
+from pipeline.fingerprint import code_fingerprint, fingerprint
+from pipeline.render.entry import Entry
+from pipeline.render.feeds import plan_feeds
+from pipeline.render.listing import Listing, plan_listings
+from pipeline.render.relations import plan_relations
+from pipeline.render.sitemaps import NEWS_AGE
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """All jobs of a site.
+
+    ``once`` is the key of the files a site has once and of its redirects, ``maps`` that of the
+    sitemaps; ``media`` maps a path in ``output/`` to the file it is a copy of. ``until`` is when
+    the news sitemap changes by the mere passing of time.
+    """
+
+    entries: tuple[Entry, ...]
+    panels: dict[str, Panel]
+    listings: tuple[Listing, ...]
+    pages: tuple[ArticleJob | ListingJob, ...]
+    feeds: tuple[FeedJob, ...]
+    once: str
+    maps: str
+    media: dict[str, str]
+    until: dt.datetime | None
+
+
+def plan_site(
+    room: Newsroom, online: Sequence[StoryRecord], theme: str, now: dt.datetime
+) -> SitePlan:
+    """Plan the site of the stories that are online; ``theme`` is the theme's fingerprint."""
+    settings = json.dumps(room.site.model_dump(mode="json", exclude={"rules", "places", "on_error"}))
+    code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
+    keys = Keys(fingerprint(settings, code, theme))
+    entries = tuple(entry for record in online for entry in record.entries)
+    panels = make_panels(room.site, online, room.articles, room.attachments)
+    listings = plan_listings(room.site, entries)
+    relations = plan_relations(entries)
+    news = [entry for entry in entries if now - NEWS_AGE <= entry.published]
+    all_entries = [keys.of_entry(entry) for entry in entries]
+    return SitePlan(
+        entries=entries,
+        panels=panels,
+        listings=listings,
+        pages=(
+            *article_jobs(online, relations, panels, keys),
+            *listing_jobs(listings, keys),
+        ),
+        feeds=tuple(feed_jobs(plan_feeds(room.site, entries), panels, keys)),
+        once=keys.make("once", *all_entries),
+        maps=keys.make("maps", *all_entries, *(entry.id for entry in news)),
+        media=used_attachments(online, room.attachments, room.articles),
+        until=min((entry.published + NEWS_AGE for entry in news), default=None),
+    )
