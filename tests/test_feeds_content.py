@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from html import unescape
+from typing import Any
 
 import pytest
 from feed_samples import ATOM, SITE, body, feed_of, make, render
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.articles.model import Picture
+from pipeline.articles.model import Correction, Picture
 from pipeline.render.feeds import render_feed
 
 TITLES = (
@@ -143,6 +145,31 @@ def test_the_picture_leads_the_content_and_is_named_by_each_format() -> None:
     assert content.startswith(f'<figure><img src="{url}"')
     assert next(etree.HTML(content).iter("img")).get("alt") == picture.alt
     assert "<figcaption>Le port – Ana</figcaption>" in content
+
+
+def test_a_written_summary_leads_the_content_as_on_the_page() -> None:
+    written = make(summary="Bref & clair", standfirst=True)
+
+    assert content_of(render([written], "<p>Texte.</p>")) == (
+        "<p><strong>Bref &amp; clair</strong></p><p>Texte.</p>"
+    )
+    assert content_of(render([make(summary="Texte.")], "<p>Texte.</p>")) == "<p>Texte.</p>"
+
+
+def test_corrections_end_the_content_as_on_the_page() -> None:
+    correction = Correction(dt.date(2024, 10, 9), "Le port a 3 quais & non 4.")
+
+    assert content_of(render([make(corrections=(correction,))], "<p>Texte.</p>")) == (
+        '<p>Texte.</p><h2>Correction</h2><p><time datetime="2024-10-09">9\u00a0octobre 2024</time>'
+        " Le port a 3 quais &amp; non 4.</p>"
+    )
+
+
+def content_of(parsed: tuple[Any, Any, Any]) -> str:
+    rss, atom, feed = parsed
+    content: str = feed["items"][0]["content_html"]
+    assert rss.entries[0].content[0].value == atom.entries[0].content[0].value == content
+    return content
 
 
 def test_a_site_below_a_path() -> None:

@@ -41,6 +41,7 @@ class Entry:
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    standfirst: bool = False  # the summary was written as such: the body does not hold it
 
 
 def make_entry(article: Article, twin: Article, site: Site) -> Entry:
@@ -72,6 +73,7 @@ def make_entry(article: Article, twin: Article, site: Site) -> Entry:
         original=front.language_pair.startswith(article.lang),
         withdrawn=front.withdrawn,
         aliases=front.aliases,
+        standfirst=bool(front.summary),
         corrections=front.corrections,
     )
 

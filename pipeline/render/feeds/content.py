@@ -14,6 +14,7 @@ import nh3
 from pipeline.finding import other_lang
 from pipeline.render.address import absolute
 from pipeline.render.entry import Entry
+from pipeline.render.words import long_date
 from pipeline.site import Site
 
 # All that XML 1.0 does not allow in a document (section 2.2, production Char), lone surrogates too.
@@ -66,7 +67,7 @@ class FeedItem:
     html: str
     authors: tuple[str, ...]
     picture: FeedPicture | None
-    categories: tuple[tuple[str, str, str], ...]  # code, label, scheme (address of the kind)
+    categories: tuple[tuple[str, str, str], ...]  # code, label, scheme
 
 
 def clean_text(text: str) -> str:
@@ -101,13 +102,19 @@ def absolute_html(html: str, base: str) -> str:
 def make_item(site: Site, entry: Entry, html: str) -> FeedItem:
     """Return an entry ready for all formats; ``html`` is the article's body as on its page.
 
-    The story's picture, which a page shows above the body, leads the content.
+    The content is what the page shows: the summary, if one was written, and the story's picture
+    above the body, corrections below it.
     """
     url = absolute(site, entry.address)
     picture = _picture(entry, url)
+    summary = clean_text(entry.summary)
     body = absolute_html(clean_text(html), url)
     if picture:
         body = _figure(picture) + body
+    if entry.standfirst:
+        body = f"<p><strong>{escape(summary, quote=False)}</strong></p>" + body
+    if entry.corrections:
+        body += _corrections(site, entry)
     return FeedItem(
         entry=entry,
         url=url,
@@ -115,7 +122,7 @@ def make_item(site: Site, entry: Entry, html: str) -> FeedItem:
         language=site.locale(entry.lang),
         twin_language=site.locale(other_lang(entry.lang)),
         title=clean_text(entry.title),
-        summary=clean_text(entry.summary),
+        summary=summary,
         html=body,
         authors=tuple(clean_text(author) for author in entry.authors),
         picture=picture,
@@ -170,7 +177,19 @@ def _figure(picture: FeedPicture) -> str:
     )
 
 
+def _corrections(site: Site, entry: Entry) -> str:
+    title = "Corrections" if len(entry.corrections) > 1 else "Correction"  # in both languages
+    lines = (
+        f'<p><time datetime="{correction.date.isoformat()}">'
+        f"{long_date(correction.date, site.locale(entry.lang))}</time> "
+        f"{escape(clean_text(correction.text), quote=False)}</p>"
+        for correction in entry.corrections
+    )
+    return f"<h2>{title}</h2>{''.join(lines)}"
+
+
 def _categories(site: Site, entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """Return code, label and scheme: a URI that tells regions from tags, where all are listed."""
     found: list[tuple[Literal["region", "section", "tag"], str]] = [("region", entry.region)]
     if entry.section:
         found.append(("section", entry.section))
@@ -179,7 +198,7 @@ def _categories(site: Site, entry: Entry) -> tuple[tuple[str, str, str], ...]:
         (
             code,
             clean_text(site.label(kind, code, entry.lang)),
-            f"{site.root_url}{entry.lang}/{kind}/",
+            absolute(site, f"/{entry.lang}/feeds/#f-{kind}"),
         )
         for kind, code in found
     )
