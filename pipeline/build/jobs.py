@@ -27,7 +27,7 @@ from pipeline.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is needed to render a panel's text: its file, where the text begins, where links lead."""
+    """What a panel's text is rendered from: its file, the text's first line, where links lead."""
 
     path: str
     digest: str
@@ -76,7 +76,9 @@ class FeedJob:
     @property
     def paths(self) -> tuple[str, ...]:
         """The files of the three forms."""
-        return tuple(output_path(self.plan.address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE))
+        return tuple(
+            output_path(self.plan.address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE)
+        )
 
 
 class Keys:
@@ -131,7 +133,9 @@ def make_panels(
     site: Site, records: Sequence[StoryRecord], articles: str, attachments: frozenset[str]
 ) -> dict[str, Panel]:
     """Return the panel of every entry by the entry's id; links lead to stories that are online."""
-    addresses = {(e.story, e.lang): root_relative(site, e.address) for r in records for e in r.entries}
+    addresses = {
+        (e.story, e.lang): root_relative(site, e.address) for r in records for e in r.entries
+    }
     media = {path: media_url(site, path, articles) for path in attachments}
     panels = {}
     for record in records:

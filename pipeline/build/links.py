@@ -1,4 +1,4 @@
-"""Where an article's local links lead once it is published: other stories, pictures, attachments."""
+"""Where an article's local links lead once published: other stories, pictures, attachments."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from pipeline.articles.model import Article
+from pipeline.finding import Lang
 
-MEDIA = "media"  # the folder of output/ where pictures and attachments stand, laid out as articles/ is
+MEDIA = (
+    "media"  # the folder of output/ where pictures and attachments stand, laid out as articles/ is
+)
 _PANEL = re.compile(r"(?P<story>.+?)(\.(?P<lang>fr|en))?\.md")
 
 
 def local_targets(article: Article) -> Iterator[str]:
-    """Yield every target of an outline that is a path, as the writer wrote it; its picture's too."""
+    """Yield every target of an outline that is a path, as written; its picture’s too."""
     if article.front.image:
         yield article.front.image.src
     for block in article.blocks:
@@ -35,7 +38,7 @@ def resolve(article: Article, target: str) -> str:
     return "" if path.startswith(("..", "/")) else path
 
 
-def story_of(article: Article, target: str, articles: str) -> tuple[str, str] | None:
+def story_of(article: Article, target: str, articles: str) -> tuple[str, Lang] | None:
     """Return story and language that a link to a story's file names, or ``None``.
 
     ``articles`` is the folder of articles from the newsroom's; a link without a language
@@ -45,13 +48,14 @@ def story_of(article: Article, target: str, articles: str) -> tuple[str, str] | 
     match = _PANEL.fullmatch(path.removeprefix(f"{articles}/"))
     if not match or not path.startswith(f"{articles}/"):
         return None
-    return match["story"], match["lang"] or article.lang
+    lang: Lang = article.lang if not match["lang"] else "en" if match["lang"] == "en" else "fr"
+    return match["story"], lang
 
 
 def published_links(
     article: Article,
     articles: str,
-    addresses: Mapping[tuple[str, str], str],
+    addresses: Mapping[tuple[str, Lang], str],
     attachments: Mapping[str, str],
 ) -> dict[str, str]:
     """Return, for each local target of an outline that stands on the site, its address there.
@@ -72,4 +76,3 @@ def published_links(
 def media_path(path: str, articles: str) -> str:
     """Return where an attachment stands in ``output/``."""
     return f"{MEDIA}/{path.removeprefix(articles + '/')}"
-

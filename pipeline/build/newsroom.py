@@ -12,7 +12,7 @@ from pipeline.articles.model import Article
 from pipeline.articles.scan import PanelFile, scan
 from pipeline.build.links import local_targets, resolve
 from pipeline.build.policy import soften_drafts
-from pipeline.build.reading import ReadContext, SourceFile, StoryFiles, reading_key, read_story
+from pipeline.build.reading import ReadContext, SourceFile, StoryFiles, read_story, reading_key
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.snapshot import Digests, Watch
 from pipeline.build.store import Store
@@ -30,8 +30,8 @@ class Newsroom:
     """Everything read: records sorted by story, findings sorted by place.
 
     ``attachments`` holds the local files that stories name, from the newsroom's folder.
-    ``articles`` is the folder of articles as paths of files begin with it. ``watch`` holds the state
-    of all files and folders whose change would change any of this, ``digests`` what panels held.
+    ``articles`` is the folder that paths of articles begin with. ``watch`` holds the state of all
+    files and folders whose change would change any of this, ``digests`` what panels held.
     """
 
     root: Path
@@ -76,7 +76,9 @@ def load_newsroom(
     attachments = _attachments(root, articles, records, watch)
     findings = [*found.findings, *(finding for record in records for finding in record.findings)]
     if parity and records:
-        whole = replace(archive, stories=tuple(r.as_story() for r in records), attachments=attachments)
+        whole = replace(
+            archive, stories=tuple(r.as_story() for r in records), attachments=attachments
+        )
         findings += check_archive(whole)
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
     return Newsroom(root, base, site, records, tuple(findings), attachments, watch, digests)
@@ -143,14 +145,20 @@ def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
     A file that changed between the two readings, or can not be read, is looked at again next time.
     """
     articles = [article for article in (record.fr, record.en) if article]
-    return all(digests[a.path] == a.digest for a in articles) and "unreadable" not in digests.values()
+    return (
+        all(digests[a.path] == a.digest for a in articles) and "unreadable" not in digests.values()
+    )
 
 
 def _knowledge(context: ReadContext) -> str:
     """Return the fingerprint of what every story's record depends on besides its files."""
-    settings = context.site.model_dump(mode="json", exclude={"theme", "feeds", "places", "on_error"})
+    settings = context.site.model_dump(
+        mode="json", exclude={"theme", "feeds", "places", "on_error"}
+    )
     glossary = [_digest(Path(context.root, path)) for path in context.site.glossary]
-    return fingerprint(json.dumps(settings, sort_keys=True), *glossary, repr(context.archive.acronyms))
+    return fingerprint(
+        json.dumps(settings, sort_keys=True), *glossary, repr(context.archive.acronyms)
+    )
 
 
 def _attachments(

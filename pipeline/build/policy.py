@@ -14,7 +14,7 @@ from pipeline.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Which stories go online at an instant, which are held back or wait, and until when this holds.
+    """Which stories go online at an instant, which are held or wait, and until when this holds.
 
     ``until`` is the next instant at which a story's embargo ends, if any.
     """

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from pipeline.build.jobs import FeedJob, Panel
 from pipeline.build.manifest import Record, load_manifest
 from pipeline.build.newsroom import Newsroom
-from pipeline.build.options import Options, Progress
+from pipeline.build.options import Run
 from pipeline.build.policy import Decision
 from pipeline.build.rendering import Laid, RenderContext, render_body, render_page
 from pipeline.build.site_plan import SitePlan, plan_site
@@ -28,23 +27,6 @@ from pipeline.render.redirects import render_redirects
 from pipeline.render.sitemaps import render_sitemaps
 
 
-class RunLike(Protocol):
-    """What publishing needs to know of the run."""
-
-    @property
-    def root(self) -> Path: ...
-    @property
-    def output(self) -> Path: ...
-    @property
-    def now(self) -> dt.datetime: ...
-    @property
-    def options(self) -> Options: ...
-    @property
-    def jobs(self) -> int | None: ...
-    @property
-    def progress(self) -> Progress | None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """What became of ``output/``: all its files, those written and deleted, how many untouched."""
@@ -57,7 +39,7 @@ class Published:
 
 
 def publish_site(
-    run: RunLike,
+    run: Run,
     room: Newsroom,
     decision: Decision,
     states: Mapping[str, State],
@@ -100,7 +82,7 @@ def _intact(
 
 
 def _render(
-    run: RunLike,
+    run: Run,
     context: RenderContext,
     plan: SitePlan,
     old: Mapping[str, Record],
@@ -142,17 +124,13 @@ def _once(context: RenderContext, plan: SitePlan) -> tuple[Output, ...]:
     return (*fixed, *render_redirects(context.theme, context.site, plan.entries))
 
 
-class _Maker(Protocol):
-    def __call__(self) -> Iterable[Output]: ...
-
-
 def _group(
     context: RenderContext,
     key: str,
     wave: str,
     by_key: Mapping[str, Laid],
     old: Mapping[str, Record],
-    make: _Maker,
+    make: Callable[[], Iterable[Output]],
 ) -> Laid:
     """Return the records of files made together, made anew unless all are as they were."""
     kept = by_key.get(key, {})
@@ -202,7 +180,9 @@ def _media(root: Path, context: RenderContext, media: Mapping[str, str]) -> Laid
     new: Laid = {}
     for path, file in media.items():
         data = (root / file).read_bytes()
-        laid, record = context.lay(fingerprint("media", file, digest(data)), PAGES, Output(path, data))
+        laid, record = context.lay(
+            fingerprint("media", file, digest(data)), PAGES, Output(path, data)
+        )
         new[laid] = record
     return new
 

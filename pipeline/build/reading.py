@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Article, Pair
-from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.build.record import StoryRecord, outline
 from pipeline.finding import Finding, Lang
+from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Archive
-from pipeline.render.entry import make_entry
+from pipeline.render.entry import Entry, make_entry
 from pipeline.site import Site
 
 
@@ -52,8 +52,16 @@ def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
 
     ``knowledge`` is the fingerprint of the settings and of what the archive knows.
     """
-    code = code_fingerprint("articles", "parity", "text", "site.py", "finding.py", "render/entry.py",
-                            "build/record.py", "build/reading.py")
+    code = code_fingerprint(
+        "articles",
+        "parity",
+        "text",
+        "site.py",
+        "finding.py",
+        "render/entry.py",
+        "build/record.py",
+        "build/reading.py",
+    )
     parts = [part for file in files.files for part in (file.path, file.digest)]
     return fingerprint("read", code, knowledge, str(context.parity), files.story, *parts)
 
@@ -71,7 +79,7 @@ def read_story(context: ReadContext, files: StoryFiles) -> StoryRecord:
         else:
             broken.append(file.lang)
     fr, en = articles.get("fr"), articles.get("en")
-    entries = ()
+    entries: tuple[Entry, ...] = ()
     if fr and en:
         if context.parity:
             findings += check_pair(Pair(files.story, fr, en), context.site, context.archive)
@@ -86,7 +94,9 @@ def read_story(context: ReadContext, files: StoryFiles) -> StoryRecord:
     )
 
 
-def load_panel(context: ReadContext, file: SourceFile) -> tuple[Article | None, tuple[Finding, ...]]:
+def load_panel(
+    context: ReadContext, file: SourceFile
+) -> tuple[Article | None, tuple[Finding, ...]]:
     """Read one file of a story."""
     data = Path(context.root, file.path).read_bytes()
     return read_article(file.path, data, context.site)

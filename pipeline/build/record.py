@@ -1,5 +1,7 @@
-"""What the build keeps of a story once it was read and checked: all that other stories' pages,
-lists, feeds and archive rules may depend on, but not its text."""
+"""What the build keeps of a story once it was read and checked.
+
+It is all that other stories' pages, lists, feeds and archive rules may depend on, but not its text.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.build.note import load_note
-from pipeline.build.options import STORE, Options, Progress
+from pipeline.build.options import Options, Progress, Run
 from pipeline.build.report import Report
 from pipeline.build.snapshot import load_snapshot
 
@@ -94,12 +94,12 @@ def _run(
 ) -> Report:
     instant = now or dt.datetime.now(dt.UTC)
     purpose = snapshot_purpose(root, articles, output, options)
-    snapshot = load_snapshot(root / STORE / "snapshot")
+    snapshot = load_snapshot(root / options.snapshot)
     if snapshot and snapshot.holds(purpose, instant.timestamp()):
         return load_note(snapshot.note)
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
-    run = work.Run(root, articles, output, instant, options, purpose, jobs, progress)
+    run = Run(root, articles, output, instant, options, purpose, jobs, progress)
     return work.publish(run)
 
 
@@ -110,7 +110,7 @@ def snapshot_purpose(root: Path, articles: Path, output: Path, options: Options)
 
 
 def _program() -> list[list[int]]:
-    """Return the stat of every file of the package: far cheaper than its digest, and local like the snapshot."""
+    """Return the state of every file of the package: far cheaper than its digest, and as local."""
     found = []
     stack = [str(Path(__file__).parent.parent)]
     while stack:

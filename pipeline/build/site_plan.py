@@ -53,7 +53,9 @@ def plan_site(
     room: Newsroom, online: Sequence[StoryRecord], theme: str, now: dt.datetime
 ) -> SitePlan:
     """Plan the site of the stories that are online; ``theme`` is the theme's fingerprint."""
-    settings = json.dumps(room.site.model_dump(mode="json", exclude={"rules", "places", "on_error"}))
+    settings = json.dumps(
+        room.site.model_dump(mode="json", exclude={"rules", "places", "on_error"})
+    )
     code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
     keys = Keys(fingerprint(settings, code, theme))
     entries = tuple(entry for record in online for entry in record.entries)

@@ -70,7 +70,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a run left: why it was made, for which instants it holds, its note, the files' states."""
+    """What a run left: its purpose, the instants it holds for, a note, the files' states."""
 
     purpose: str
     since: float
@@ -149,5 +149,3 @@ def write_digests(place: Path, digests: Mapping[str, tuple[State, str]]) -> None
     with contextlib.suppress(OSError):
         draft.write_bytes(json.dumps(told).encode())
         draft.replace(place)
-
-

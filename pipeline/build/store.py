@@ -15,7 +15,9 @@ from pathlib import Path
 
 from pipeline.fingerprint import digest
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+)
 _CHECK = 32  # characters of a hexadecimal digest
 _BATCH = 500  # keys a query, under SQLite's limit on variables
 
@@ -56,8 +58,15 @@ class Store:
 
     def prune(self) -> None:
         """Forget every result that this run neither asked for nor made."""
-        with contextlib.suppress(sqlite3.DatabaseError), self._base:  # a store too full to prune still serves
-            old = [(key,) for (key,) in self._base.execute("SELECT key FROM result") if key not in self._used]
+        with (
+            contextlib.suppress(sqlite3.DatabaseError),
+            self._base,
+        ):  # a store too full to prune still serves
+            old = [
+                (key,)
+                for (key,) in self._base.execute("SELECT key FROM result")
+                if key not in self._used
+            ]
             self._base.executemany("DELETE FROM result WHERE key = ?", old)
 
     def close(self) -> None:
@@ -107,5 +116,3 @@ def _unpack(value: object) -> bytes | None:
     if not isinstance(value, bytes) or digest(value[_CHECK:]).encode() != value[:_CHECK]:
         return None
     return zlib.decompress(value[_CHECK:])
-
-

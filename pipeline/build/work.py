@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.lock import held_lock
 from pipeline.build.newsroom import Newsroom, load_newsroom
 from pipeline.build.note import dump_note
-from pipeline.build.options import STORE, Options, Progress
+from pipeline.build.options import STORE, Progress, Run
 from pipeline.build.policy import Decision, blocks, decide
 from pipeline.build.publishing import Published, publish_site
 from pipeline.build.report import Report
@@ -26,20 +24,6 @@ from pipeline.build.store import Store
 from pipeline.finding import Finding
 
 _ALWAYS = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of ``publish``, ``build`` or a preview; ``purpose`` is what its snapshot is for."""
-
-    root: Path
-    articles: Path
-    output: Path
-    now: dt.datetime
-    options: Options
-    purpose: str
-    jobs: int | None
-    progress: Progress | None
 
 
 def check(
@@ -82,7 +66,7 @@ def publish(run: Run) -> Report:
         if decision.blocked:
             store.close()
             return Report(len(room.records), room.findings, blocked=True)
-        place = run.root / STORE / "snapshot"
+        place = run.root / run.options.snapshot
         before = load_snapshot(place)
         states = before.by_path() if before else {}
         published = publish_site(run, room, decision, states, store)
@@ -95,7 +79,8 @@ def publish(run: Run) -> Report:
             deleted=published.deleted,
             unchanged=published.unchanged,
         )
-        store.prune()
+        if run.options.parity and not run.options.drafts:
+            store.prune()
         store.close()
         _keep(run, room, decision, published, report)
     return report
@@ -104,7 +89,7 @@ def publish(run: Run) -> Report:
 def _keep(run: Run, room: Newsroom, decision: Decision, done: Published, report: Report) -> None:
     """Keep what lets the next run see at a glance that nothing changed."""
     write_digests(run.root / STORE / "digests", room.digests)
-    place = run.root / STORE / "snapshot"
+    place = run.root / run.options.snapshot
     if not room.watch.trusted:
         place.unlink(missing_ok=True)
         return

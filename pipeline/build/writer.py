@@ -16,10 +16,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.build import manifest
-from pipeline.fingerprint import digest
 from pipeline.build.manifest import UNKNOWN, Record
 from pipeline.errors import DiptychError
 from pipeline.finding import say
+from pipeline.fingerprint import digest
 from pipeline.render.output import Output
 
 STAGING = ".diptych-staging"
@@ -61,7 +61,7 @@ class Staging:
         self, old: Mapping[str, Record], new: Mapping[str, Record], unwanted: Collection[str]
     ) -> None:
         """Move everything into place, delete what is unwanted, and write the new manifest."""
-        begun = {path: UNKNOWN for path in new.keys() | old.keys()}
+        begun = dict.fromkeys(new.keys() | old.keys(), UNKNOWN)
         begun |= {path: old[path] for path in new.keys() & old.keys() if old[path] == new[path]}
         try:
             self._write_manifest(begun)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import socket
 import tempfile
 from collections.abc import Callable
@@ -14,14 +13,13 @@ from types import FrameType
 import uvicorn
 from watchfiles import awatch
 
-from pipeline.build import Report, run_build, run_check
+from pipeline.build import Report, run_preview
 from pipeline.config import load_site
 from pipeline.finding import Lang
 from pipeline.preview.app import make_app
 from pipeline.preview.state import Built, PreviewState
 
 HOST = "127.0.0.1"  # never another: drafts and embargoed stories are shown
-AFTER_EVERY_EMBARGO = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 DEBOUNCE = 120  # milliseconds that savings of several files are waited for
 
 Tell = Callable[[Built], None]
@@ -88,10 +86,8 @@ async def _serve(
 
 
 def _build(plan: PreviewPlan, output: Path) -> Report:
-    """Compare the languages, then make the site as if every embargo had ended."""
-    report = run_check(plan.root, articles=plan.articles)
-    run_build(plan.root, articles=plan.articles, output=output, now=AFTER_EVERY_EMBARGO)
-    return report
+    """Compare the languages and make the site, drafts and embargoed stories included."""
+    return run_preview(plan.root, articles=plan.articles, output=output)
 
 
 def _deep_folders(plan: PreviewPlan) -> list[Path]:
