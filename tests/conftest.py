@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Article, Pair
 from pipeline.finding import Lang
@@ -60,8 +62,6 @@ def article_text(lang: Lang, body: str, **front: str) -> str:
 
 @pytest.fixture
 def site() -> Site:
-    import tomllib
-
     return Site.model_validate(tomllib.loads(SITE_TOML))
 
 
@@ -88,7 +88,9 @@ def make_pair(make_article: Callable[..., Article]) -> Callable[..., Pair]:
 def make_newsroom(tmp_path: Path) -> Callable[..., Path]:
     """Write ``site.toml`` and files (path → text or bytes) into a folder; return it."""
 
-    def make(files: Mapping[str, str | bytes], *, site_toml: str = SITE_TOML, name: str = "newsroom") -> Path:
+    def make(
+        files: Mapping[str, str | bytes], *, site_toml: str = SITE_TOML, name: str = "newsroom"
+    ) -> Path:
         root = tmp_path / name
         (root / "articles").mkdir(parents=True, exist_ok=True)
         (root / "site.toml").write_text(site_toml, "utf-8")
@@ -101,7 +103,12 @@ def make_newsroom(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def story_files(story: str, fr: str = "Un bateau est entré au port ce matin.", en: str = "A ship entered the harbour this morning.", **front: str) -> dict[str, str]:
+def story_files(
+    story: str,
+    fr: str = "Un bateau est entré au port ce matin.",
+    en: str = "A ship entered the harbour this morning.",
+    **front: str,
+) -> dict[str, str]:
     """Both files of a story, by path."""
     return {
         f"articles/{story}.fr.md": article_text("fr", fr, **front),

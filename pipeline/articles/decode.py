@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.articles.front_matter import Reading
-from pipeline.finding import say
+from pipeline.articles.matter import UNPRINTABLE
+from pipeline.articles.reading import Reading
+from pipeline.finding import Message, say
 
 LIMIT = 2_000_000  # bytes; the longest real articles have about 300 kB
-# XML 1.0 (section 2.2) forbids these in pages and feeds; no text needs them.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def decode(reading: Reading, data: bytes) -> str | None:
-    """Return the text with line ends folded to ``\\n``; report what is wrong and return ``None``.
+    """Return the text, each line end a line feed; report what is wrong and return ``None``.
 
     A byte order mark is accepted and dropped.
     """
@@ -62,7 +59,7 @@ def decode(reading: Reading, data: bytes) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _CONTROL.search(text)
+    bad = UNPRINTABLE.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         reading.report(
@@ -82,7 +79,7 @@ def decode(reading: Reading, data: bytes) -> str | None:
     return text
 
 
-def _cure():
+def _cure() -> Message:
     return say(
         "Save the file as UTF-8 (Save as, Encoding: UTF-8).",
         "Enregistrez le fichier en UTF-8 (Enregistrer sous, Encodage : UTF-8).",

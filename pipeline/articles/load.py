@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pipeline.articles.blocks import scan_blocks
 from pipeline.articles.decode import decode
-from pipeline.articles.front_matter import Reading, read_front_matter, split
+from pipeline.articles.front_matter import read_front_matter
+from pipeline.articles.matter_yaml import split
 from pipeline.articles.model import Article, Story
+from pipeline.articles.reading import Reading
 from pipeline.articles.scan import PanelFile, scan, story_name
 from pipeline.finding import Finding, Lang, say
 from pipeline.fingerprint import digest
@@ -94,7 +96,7 @@ def read_article(
                 "Écrivez-le sous l’en-tête, ou ajoutez « draft: true ».",
             ),
         )
-    if front is None or any(finding.severity == "error" for finding in reading.findings):
+    if front is None or reading.failed:
         return None, tuple(reading.findings)
     article = Article(path, reading.story, lang, front, body, body_line, blocks, digest(data))
     return article, tuple(reading.findings)

@@ -13,26 +13,59 @@ from pipeline.site import Code, Site
 _CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
+_BREAK = re.compile(r"[ \t]*\n\s*")
+# What no page or feed may hold (XML 1.0, section 2.2), and halves of characters.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_YEARS = range(1900, 2200)
+
+
 class Quoted(str):
-    """A date that can not be: kept as the writer's text, so that the message can show it."""
+    """A value kept as the writer's text, because it can not be what it looks like."""
+
+    __slots__ = ()
+
+
+class Number(Quoted):
+    """A number, as the writer wrote it: no key of front matter wants one."""
 
     __slots__ = ()
 
 
 def _only_dates(value: object) -> object:
+    """Return a date or an instant; raises ValueError with the cause: zone, impossible or date."""
+    if isinstance(value, str):
+        value = _parse_date(value)
+    if not isinstance(value, dt.date):
+        raise ValueError("date")  # noqa: TRY004 - pydantic collects ValueError only
+    if value.year not in _YEARS:
+        raise ValueError("impossible")
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
+        raise ValueError("zone")
+    return value
+
+
+def _parse_date(text: str) -> dt.date:
+    """Read a date between quotes."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return dt.datetime.fromisoformat(text)
+
+
+def _only_days(value: object) -> object:
+    value = _only_dates(value)
     if isinstance(value, dt.datetime):
-        if value.tzinfo is None:
-            raise ValueError("zone")
-        return value
-    if isinstance(value, dt.date):
-        return value
-    raise ValueError("impossible" if isinstance(value, Quoted) else "date")
+        raise ValueError("date")  # noqa: TRY004 - see above
+    return value
 
 
 def _only_text(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError("text")
-    return value
+    """Return text on one line; raises ValueError with the cause: text or control."""
+    if not isinstance(value, str) or isinstance(value, Number):
+        raise ValueError("text")  # noqa: TRY004 - see above
+    if UNPRINTABLE.search(value):
+        raise ValueError("control")
+    return _BREAK.sub(" ", value.strip(" \t\n")) if "\n" in value else value
 
 
 def _filled(value: object) -> object:
@@ -44,6 +77,7 @@ def _filled(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_only_text)]
 FilledText = Annotated[str, BeforeValidator(_filled), BeforeValidator(_only_text)]
 When = Annotated[dt.date | dt.datetime, BeforeValidator(_only_dates)]
+Day = Annotated[dt.date, BeforeValidator(_only_days)]
 Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -68,14 +102,14 @@ class ImageMatter(_Part):
 class WithdrawnMatter(_Part):
     """When and why the story was taken back."""
 
-    date: dt.date
+    date: Day
     reason: FilledText
 
 
 class CorrectionMatter(_Part):
     """A correction that readers see under the story."""
 
-    date: dt.date
+    date: Day
     text: FilledText
 
 
@@ -91,7 +125,7 @@ class IgnoreMatter(_Part):
 class AcceptedMatter(_Part):
     """The state in which a person saw the two panels agree."""
 
-    date: dt.date | None = None
+    date: Day | None = None
     blocks: list[Text] = []
 
 
@@ -128,9 +162,6 @@ class Matter(_Part):
     )
     corrections: list[CorrectionMatter] = []
     parity: ParityMatter | None = None
-
-
-KEYS = tuple(Matter.model_fields)
 
 
 def schema(site: Site | None = None) -> dict[str, Any]:

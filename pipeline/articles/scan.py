@@ -14,9 +14,11 @@ from pipeline.finding import Finding, Lang, Location, Message, say
 _PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEARLY = re.compile(
-    r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|francais|français|anglais))?\.(?:md|markdown|mdown|mkd|mdx|txt)",
+    r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|fran[cç]ais|anglais))?"
+    r"\.(?:md|markdown|mdown|mkd|mdx|(?(lang)txt|md))",
     re.IGNORECASE,
 )
+_OTHERS = frozenset({"readme.md", "lisezmoi.md", "readme.fr.md", "readme.en.md"})
 _LANGS = {"fr": "fr", "fra": "fr", "french": "fr", "francais": "fr", "français": "fr"}
 
 
@@ -55,65 +57,55 @@ def scan(root: Path, articles: Path) -> Scan:
     files: list[PanelFile] = []
     folders: list[str] = []
     findings: list[Finding] = []
-    for folder, names, entries in os.walk(articles):
+
+    def refuse(error: OSError) -> None:
+        place = os.path.relpath(error.filename or articles, root).replace(os.sep, "/")
+        findings.append(_unreadable(f"{place}/", error.strerror or str(error)))
+
+    for folder, names, entries in os.walk(articles, onerror=refuse):
         names[:] = sorted(name for name in names if not name.startswith("."))
         folders.append(folder)
         inner = os.path.relpath(folder, articles).replace(os.sep, "/")
         prefix = "" if inner == "." else f"{inner}/"
+        findings += [
+            _leaving(f"{base}/{prefix}{name}", base)
+            for name in names
+            if _leaves(Path(folder, name), articles)
+        ]
         for name in sorted(entries):
-            problem = _look(files, base, prefix, name, folder, articles)
-            if problem:
-                findings.append(problem)
+            found = _look(base, prefix, name, Path(folder, name), articles)
+            if isinstance(found, PanelFile):
+                files.append(found)
+            elif found:
+                findings.append(found)
     files.sort(key=lambda file: file.path)
     findings += _collisions(files)
     if not files and not findings:
-        findings.append(
-            _finding(
-                "articles-empty",
-                "",
-                f"{base}/",
-                say(
-                    "The folder {folder}/ holds no article.",
-                    "Le dossier {folder}/ ne contient aucun article.",
-                    folder=base,
-                ),
-                say(
-                    "Put slug.fr.md and slug.en.md there, or run: diptych new my-story",
-                    "Placez-y slug.fr.md et slug.en.md, ou lancez : diptych new mon-article",
-                ),
-            )
-        )
+        findings.append(_empty(base))
     return Scan(tuple(files), tuple(sorted(folders)), tuple(findings))
 
 
 def _look(
-    files: list[PanelFile], base: str, prefix: str, name: str, folder: str, articles: Path
-) -> Finding | None:
-    if name.startswith(".") or name.casefold() in ("readme.md", "lisezmoi.md"):
+    base: str, prefix: str, name: str, place: Path, articles: Path
+) -> PanelFile | Finding | None:
+    """Tell what a name in a folder of articles is: a panel, a mistake, or no concern of ours."""
+    panel = _PANEL.fullmatch(name)
+    hidden = name.startswith(".") or name.casefold() in _OTHERS
+    if hidden or not (panel or _NEARLY.fullmatch(name)):
         return None
     path = f"{base}/{prefix}{name}"
-    if name.endswith(".md") or _NEARLY.fullmatch(name):
-        if _leaves(Path(folder, name), articles):
-            return _finding(
-                "link-leaves-articles",
-                "",
-                path,
-                say(
-                    "This is a symbolic link to a file outside {folder}/.",
-                    "C’est un lien symbolique vers un fichier hors de {folder}/.",
-                    folder=base,
-                ),
-                say("Put the file itself here.", "Mettez ici le fichier lui-même."),
-            )
-    match = _PANEL.fullmatch(name)
-    if match and _SLUG.fullmatch(match["slug"]):
-        files.append(
-            PanelFile(path, prefix + match["slug"], "en" if match["lang"] == "en" else "fr")
-        )
-        return None
-    if match or _NEARLY.fullmatch(name):
-        return _misnamed(path, prefix, name)
-    return None
+    if _leaves(place, articles):
+        return _leaving(path, base)
+    if place.exists() and not place.is_file():
+        return _unreadable(path, "no file of text")
+    if panel and _SLUG.fullmatch(panel["slug"]) and _printable(path) == path:
+        return PanelFile(path, prefix + panel["slug"], "en" if panel["lang"] == "en" else "fr")
+    return _misnamed(_printable(path), prefix, _printable(name))
+
+
+def _printable(name: str) -> str:
+    """Return a name with question marks for bytes that are no UTF-8."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _leaves(place: Path, articles: Path) -> bool:
@@ -121,8 +113,57 @@ def _leaves(place: Path, articles: Path) -> bool:
         return False
     try:
         return not place.resolve().is_relative_to(articles.resolve())
-    except RuntimeError:  # a link to itself leads nowhere: reading it will say so
+    except (OSError, RuntimeError):  # a link to itself leads nowhere: reading it will say so
         return False
+
+
+def _leaving(path: str, base: str) -> Finding:
+    return _finding(
+        "link-leaves-articles",
+        "",
+        path,
+        say(
+            "This is a symbolic link that leads out of {folder}/.",
+            "C’est un lien symbolique qui sort de {folder}/.",
+            folder=base,
+        ),
+        say(
+            "Put what it leads to here, instead of the link.",
+            "Mettez ici ce vers quoi il mène, à la place du lien.",
+        ),
+    )
+
+
+def _unreadable(path: str, reason: str) -> Finding:
+    return _finding(
+        "file-unreadable",
+        "",
+        path,
+        say(
+            "This can not be read: {reason}.", "Ceci ne peut pas être lu : {reason}.", reason=reason
+        ),
+        say(
+            "Check that you may read it, and that it is an ordinary file or folder.",
+            "Vérifiez vos droits de lecture, et qu’il s’agit d’un fichier ou dossier ordinaire.",
+        ),
+    )
+
+
+def _empty(base: str) -> Finding:
+    return _finding(
+        "articles-empty",
+        "",
+        f"{base}/",
+        say(
+            "The folder {folder}/ holds no article.",
+            "Le dossier {folder}/ ne contient aucun article.",
+            folder=base,
+        ),
+        say(
+            "Put slug.fr.md and slug.en.md there, or run: diptych new my-story",
+            "Placez-y slug.fr.md et slug.en.md, ou lancez : diptych new mon-article",
+        ),
+    )
 
 
 def _misnamed(path: str, prefix: str, name: str) -> Finding:
@@ -165,7 +206,8 @@ def _collisions(files: list[PanelFile]) -> list[Finding]:
                     file.path,
                     say(
                         "This name and {other} differ only in capitals or accents’ form.",
-                        "Ce nom et {other} ne diffèrent que par les capitales ou la forme des accents.",
+                        "Ce nom et {other} ne diffèrent que par les capitales ou par la forme"
+                        " des accents.",
                         other=other.path,
                     ),
                     say("Rename one of them.", "Renommez l’un des deux."),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
+
+from pydantic import BaseModel
 
 from pipeline.articles import matter
 from pipeline.articles.nearest import hint_nearest
@@ -13,10 +16,13 @@ from pipeline.finding import Message, say
 Report = Callable[[str, tuple[int, int], Message, Message], None]
 Place = Callable[[str], tuple[int, int]]
 
-_PARTS = {
+_PARTS: dict[str, type[BaseModel]] = {
     "image": matter.ImageMatter,
     "withdrawn": matter.WithdrawnMatter,
+    "corrections": matter.CorrectionMatter,
     "parity": matter.ParityMatter,
+    "parity.ignore": matter.IgnoreMatter,
+    "parity.accepted": matter.AcceptedMatter,
 }
 _EXAMPLES = {
     "tags": "tags: [smart-customs]",
@@ -30,60 +36,76 @@ _EXAMPLES = {
 }
 
 
-def explain_error(
-    report: Report, place: Place, problem: Mapping[str, Any], values: Mapping[str, Any]
-) -> None:
+def explain_error(report: Report, place: Place, problem: Mapping[str, Any]) -> None:
     """Report one of pydantic's errors about front matter."""
-    parts = [
-        str(part)
-        for part in problem["loc"]
-        if part not in ("date", "datetime") or len(problem["loc"]) == 1
-    ]
+    loc = problem["loc"]
+    # A union of types adds their names to the place; "date" is also a key of ours.
+    parts = [str(part) for part in loc if part not in ("date", "datetime") or part == loc[0]]
+    if problem["type"] == "missing" or (loc[-1] == "date" and len(loc) > 1):
+        parts = [str(part) for part in loc]
     key, kind, value = ".".join(parts), problem["type"], problem["input"]
-    top = parts[0]
+    top, cause = parts[0], str(problem.get("ctx", {}).get("error", ""))
     if kind == "missing":
         _missing(report, place, key, top)
     elif kind == "extra_forbidden":
         _unknown(report, place, key, parts)
     elif top in ("date", "updated", "publish_at") or parts[-1] == "date":
-        _date(report, place(key), key, problem, value)
+        _date(report, place(key), key, cause, value)
     elif top == "language_pair" and isinstance(value, str):
         return  # the site's own list of pairs was asked before, and has spoken
     elif top in ("slug", "aliases") and isinstance(value, str):
         report("bad-slug" if top == "slug" else "bad-alias", place(key), *_address(top, value))
-    elif top == "tags" and kind == "string_pattern_mismatch":
-        report(
-            "wrong-type",
-            place(key),
-            say(
-                "“{code}” is no code of a tag, which becomes part of an address.",
-                "« {code} » n’est pas un code de mot-clé : il entre dans une adresse.",
-                code=value,
-            ),
-            say(
-                "Write small letters without accents, figures and hyphens: {example}. "
-                "The name that readers see goes into site.toml.",
-                "Écrivez des petites lettres sans accents, des chiffres et des traits d’union : "
-                "{example}. Le nom que voient les lecteurs va dans site.toml.",
-                example=_EXAMPLES["tags"],
-            ),
-        )
-    elif problem.get("ctx", {}).get("error") and str(problem["ctx"]["error"]) == "empty":
-        report(
-            "empty-value",
-            place(key),
-            say("“{key}” is empty.", "« {key} » est vide.", key=key),
-            say(
-                "Write it, or take the line out if it is optional.",
-                "Remplissez-la, ou supprimez la ligne si elle est facultative.",
-            ),
-        )
+    elif cause in _CAUSES:
+        rule, message, hint = _CAUSES[cause]
+        report(rule, place(key), replace(message, args=(("key", key),)), hint)
+    elif kind == "string_pattern_mismatch":
+        report("wrong-type", place(key), *_code(value))
     else:
         _wrong_type(report, place(key), key, top, value)
 
 
+_FILL = say(
+    "Write it, or take the line out if it is optional.",
+    "Remplissez-la, ou supprimez la ligne si elle est facultative.",
+)
+_CAUSES = {
+    "empty": ("empty-value", say("“{key}” is empty.", "« {key} » est vide."), _FILL),
+    "control": (
+        "control-character",
+        say(
+            "“{key}” holds a character that no page may have.",
+            "« {key} » contient un caractère interdit dans une page.",
+        ),
+        say(
+            "Take out the escape (a backslash with letters or figures) that makes it.",
+            "Supprimez la séquence d’échappement (barre oblique inverse, lettres ou chiffres).",
+        ),
+    ),
+}
+
+
+def _code(value: str) -> tuple[Message, Message]:
+    return (
+        say(
+            "“{code}” is no code of a tag, which becomes part of an address.",
+            "« {code} » n’est pas un code de mot-clé : il entre dans une adresse.",
+            code=value,
+        ),
+        say(
+            "Write small letters without accents, figures and hyphens: {example}. "
+            "The name that readers see goes into site.toml.",
+            "Écrivez des petites lettres sans accents, des chiffres et des traits d’union : "
+            "{example}. Le nom que voient les lecteurs va dans site.toml.",
+            example=_EXAMPLES["tags"],
+        ),
+    )
+
+
 def _missing(report: Report, place: Place, key: str, top: str) -> None:
-    at = place(key) if "." in key else (1, 1)
+    at = place(key)
+    if "." not in key and at != (1, 1):  # the key is there, its value is not
+        report("empty-value", at, replace(_CAUSES["empty"][1], args=(("key", key),)), _FILL)
+        return
     report(
         "missing-key",
         at,
@@ -102,9 +124,8 @@ def _missing(report: Report, place: Place, key: str, top: str) -> None:
 
 
 def _unknown(report: Report, place: Place, key: str, parts: list[str]) -> None:
-    known = _PARTS[parts[0]].model_fields if len(parts) > 1 and parts[0] in _PARTS else matter.KEYS
-    if parts[0] == "parity" and "ignore" in parts:
-        known = matter.IgnoreMatter.model_fields
+    places = [name for name in parts[:-1] if not name.isdecimal()]
+    model = _PARTS.get(".".join(places), matter.Matter)
     report(
         "unknown-key",
         place(f"{key}#"),
@@ -113,14 +134,11 @@ def _unknown(report: Report, place: Place, key: str, parts: list[str]) -> None:
             "« {key} » n’est pas une clé de l’en-tête.",
             key=key,
         ),
-        hint_nearest(parts[-1], known),
+        hint_nearest(parts[-1], model.model_fields),
     )
 
 
-def _date(
-    report: Report, place: tuple[int, int], key: str, problem: Mapping[str, Any], value: object
-) -> None:
-    cause = str(problem.get("ctx", {}).get("error", ""))
+def _date(report: Report, place: tuple[int, int], key: str, cause: str, value: object) -> None:
     shown = value.isoformat(" ") if isinstance(value, dt.datetime) else str(value)
     if cause == "zone":
         report(
@@ -133,8 +151,9 @@ def _date(
                 value=shown,
             ),
             say(
-                "Write the zone after the time, as in 2024-10-07T09:00:00+02:00, or the date alone.",
-                "Écrivez le fuseau après l’heure, comme 2024-10-07T09:00:00+02:00, ou la date seule.",
+                "Write the zone after the time ({example}), or the date alone.",
+                "Écrivez le fuseau après l’heure ({example}), ou la date seule.",
+                example="2024-10-07T09:00:00+02:00",
             ),
         )
     else:
@@ -164,7 +183,8 @@ def _address(top: str, value: str) -> tuple[Message, Message]:
             ),
             say(
                 "Use small letters without accents, digits and single hyphens: smart-customs-2024.",
-                "Employez des minuscules sans accent, des chiffres et des traits d’union : douanes-2024.",
+                "Employez des minuscules sans accent, des chiffres et des traits d’union :"
+                " douanes-2024.",
             ),
         )
     return (
@@ -181,7 +201,7 @@ def _address(top: str, value: str) -> tuple[Message, Message]:
 
 
 def _wrong_type(report: Report, place: tuple[int, int], key: str, top: str, value: object) -> None:
-    if isinstance(value, bool | int | float | dt.date) and top not in _EXAMPLES:
+    if isinstance(value, bool | matter.Number | dt.date) and top not in _EXAMPLES:
         hint = say(
             'Put it between quotes: {key}: "{value}".',
             'Mettez-la entre guillemets droits : {key}: "{value}".',
@@ -196,8 +216,7 @@ def _wrong_type(report: Report, place: tuple[int, int], key: str, top: str, valu
         )
     kinds = {
         bool: ("yes or no", "un oui ou non"),
-        int: ("a number", "un nombre"),
-        float: ("a number", "un nombre"),
+        matter.Number: ("a number", "un nombre"),
         str: ("text", "du texte"),
         list: ("a list", "une liste"),
         dict: ("a table", "un tableau"),

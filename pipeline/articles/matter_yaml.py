@@ -1,0 +1,254 @@
+"""Front matter as YAML: split from the text, parsed, and each key and value at its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from pipeline.articles.matter import Number, Quoted
+from pipeline.articles.reading import Reading
+from pipeline.finding import Message, say
+
+_HANDLER = YAMLHandler()
+_FIRST = 2  # the file's line on which front matter begins
+_SMALL = 1_000  # characters of YAML that can not nest deep enough to do harm
+_DEEPEST = 16  # levels of nesting; an article needs four
+
+
+def split(reading: Reading, text: str) -> tuple[str, str, int] | None:
+    """Return YAML, body and the body's first line; report what is wrong and return ``None``."""
+    first = text.split("\n", 1)[0].rstrip()
+    if first != "---":
+        message = (
+            say(
+                "The front matter is written in TOML (+++); Diptych reads YAML between two ---.",
+                "L’en-tête est écrit en TOML (+++) ; Diptych lit du YAML entre deux lignes ---.",
+            )
+            if first == "+++"
+            else say(
+                "The article has no front matter: its first line is not “---”.",
+                "L’article n’a pas d’en-tête : sa première ligne n’est pas « --- ».",
+            )
+        )
+        reading.report("front-matter-missing", (1, 1), message, _example())
+        return None
+    lines = text.split("\n")
+    close = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if not close:
+        reading.report(
+            "front-matter-unclosed",
+            (1, 1),
+            say(
+                "The front matter that begins here is never closed.",
+                "L’en-tête ouvert ici n’est jamais refermé.",
+            ),
+            say(
+                "Put a line with only --- after its last key, before the text.",
+                "Ajoutez une ligne contenant seulement --- après sa dernière clé, avant le texte.",
+            ),
+        )
+        return None
+    matter, _ = _HANDLER.split("\n".join(lines[: close + 1]) + "\n")
+    # The handler drops the line ends before the YAML; they count for the lines of its keys.
+    dropped = next((n for n, line in enumerate(lines[1:close]) if line.strip()), 0)
+    matter = "\n" * dropped + matter.lstrip("\n")
+    return matter, "\n".join(lines[close + 1 :]), close + _FIRST
+
+
+def _example() -> Message:
+    example = "---\ntitle: …\ndate: 2024-10-07\nregion: …\nlanguage_pair: fr-en\n---"
+    return say(
+        "Begin the file with:\n{example}", "Commencez le fichier par :\n{example}", example=example
+    )
+
+
+def load_values(reading: Reading, matter: str) -> dict[str, Any] | None:
+    """Return the values of YAML front matter, their places noted in ``reading``.
+
+    Reports what is wrong with the YAML, and returns ``None`` if it can not be read.
+    """
+    tab = next(
+        (n for n, line in enumerate(matter.split("\n")) if "\t" in line[: -len(line.lstrip())]), -1
+    )
+    if tab >= 0:
+        column = matter.split("\n")[tab].index("\t") + 1
+        reading.report(
+            "front-matter-tab",
+            (tab + _FIRST, column),
+            say(
+                "This line is indented with a tab, which YAML does not allow.",
+                "Cette ligne est décalée par une tabulation, ce que YAML interdit.",
+            ),
+            say("Replace the tab by two spaces.", "Remplacez la tabulation par deux espaces."),
+        )
+        return None
+    try:
+        if not _is_plain(reading, matter):
+            return None
+        node = yaml.compose(matter, Loader=yaml.CSafeLoader)
+        if isinstance(node, yaml.MappingNode):
+            _note_places(reading, node, "")
+            return _construct(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + _FIRST, mark.column + 1) if mark else (_FIRST, 1)
+        _report_broken(reading, place, matter, error.problem or "YAML")
+        return None
+    except yaml.YAMLError as error:  # a character that YAML forbids has no mark, only an offset
+        at = getattr(error, "position", None) or 0
+        place = (matter.count("\n", 0, at) + _FIRST, at - matter.rfind("\n", 0, at))
+        _report_broken(reading, place, matter, str(error).split("\n", 1)[0])
+        return None
+    reading.report(
+        "front-matter-broken",
+        (_FIRST, 1),
+        say(
+            "The front matter holds no “key: value” lines.",
+            "L’en-tête ne contient pas de lignes « clé: valeur ».",
+        ),
+        _example(),
+    )
+    return None
+
+
+def _is_plain(reading: Reading, matter: str) -> bool:
+    """Tell whether YAML is free of references and of deep nesting.
+
+    No article needs them, and a few lines of them can take all of a machine's memory or stack.
+    """
+    if len(matter) < _SMALL and "*" not in matter:
+        return True
+    depth = 0
+    for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            reading.report(
+                "front-matter-broken",
+                (mark.line + _FIRST, mark.column + 1) if mark else (_FIRST, 1),
+                say(
+                    "The front matter is nested too deep, or refers to itself (*), here.",
+                    "L’en-tête est trop imbriqué, ou renvoie à lui-même (*), à cet endroit.",
+                ),
+                say(
+                    "Write each value out; put a text that begins with * between quotes.",
+                    "Écrivez chaque valeur en toutes lettres ; mettez entre guillemets droits un"
+                    " texte qui commence par *.",
+                ),
+            )
+            return False
+    return True
+
+
+def _report_broken(reading: Reading, place: tuple[int, int], matter: str, problem: str) -> None:
+    row = place[0] - _FIRST
+    near = " ".join(matter.split("\n")[max(0, row - 1) : row + 1])
+    hint = say(
+        "Look for a missing quote, bracket or space after a colon on this line or above.",
+        "Cherchez un guillemet, un crochet ou une espace après deux-points qui manque ici ou"
+        " au-dessus.",
+    )
+    if near.count(": ") > 1:
+        hint = say(
+            'A value that holds a colon goes between quotes: title: "Customs: a new start".',
+            "Une valeur qui contient un deux-points se met entre guillemets droits :"
+            ' title: "Douanes : un nouveau départ".',
+        )
+    message = say(
+        "The front matter can not be read here ({problem}).",
+        "L’en-tête est illisible à cet endroit ({problem}).",
+        problem=problem,
+    )
+    reading.report("front-matter-broken", place, message, hint)
+
+
+def _note_places(reading: Reading, node: yaml.MappingNode, prefix: str) -> None:
+    """Note where each key and value stands, and report keys given twice."""
+    seen: set[str] = set()
+    for key_node, value in node.value:
+        name = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        key = prefix + name
+        place = (key_node.start_mark.line + _FIRST, key_node.start_mark.column + 1)
+        if key in seen:
+            reading.report(
+                "duplicate-key",
+                place,
+                say(
+                    "The key “{key}” stands twice in the front matter.",
+                    "La clé « {key} » figure deux fois dans l’en-tête.",
+                    key=key,
+                ),
+                say("Keep one of the two lines.", "Gardez une seule des deux lignes."),
+            )
+        seen.add(key)
+        reading.places[f"{key}#"] = place
+        reading.places[key] = (value.start_mark.line + _FIRST, value.start_mark.column + 1)
+        if isinstance(value, yaml.MappingNode):
+            _note_places(reading, value, f"{key}.")
+        elif isinstance(value, yaml.SequenceNode):
+            _note_items(reading, value, key)
+
+
+def _note_items(reading: Reading, node: yaml.SequenceNode, key: str) -> None:
+    for index, item in enumerate(node.value):
+        inner = f"{key}.{index}"
+        reading.places[inner] = (item.start_mark.line + _FIRST, item.start_mark.column + 1)
+        if isinstance(item, yaml.MappingNode):
+            _note_places(reading, item, f"{inner}.")
+
+
+class _Constructor(yaml.constructor.SafeConstructor):
+    """YAML's safe values; an impossible date stays text, to be reported with the other problems."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave merge keys alone: no article needs them."""
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        """Return a date or an instant, or the text of one that can not be."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return Quoted(node.value)
+
+    def construct_yaml_bool(self, node: yaml.ScalarNode) -> Any:
+        """Return true or false; ``no``, ``on`` and their like are words (YAML 1.2)."""
+        word = str(node.value)
+        return word.lower() == "true" if word.lower() in ("true", "false") else word
+
+    def construct_number(self, node: yaml.ScalarNode) -> Number:
+        """Return a number as it was written."""
+        return Number(node.value)
+
+    def construct_other(self, node: yaml.Node) -> Any:
+        """Return text for a tag that means nothing here, so that its key can be reported."""
+        return node.value if isinstance(node, yaml.ScalarNode) else Quoted(node.tag)
+
+
+_Constructor.yaml_constructors = {
+    **yaml.constructor.SafeConstructor.yaml_constructors,
+    "tag:yaml.org,2002:timestamp": _Constructor.construct_yaml_timestamp,
+    "tag:yaml.org,2002:bool": _Constructor.construct_yaml_bool,
+    "tag:yaml.org,2002:int": _Constructor.construct_number,
+    "tag:yaml.org,2002:float": _Constructor.construct_number,
+    "tag:yaml.org,2002:merge": _Constructor.construct_other,
+    None: _Constructor.construct_other,
+}
+
+
+def _construct(node: yaml.MappingNode) -> dict[str, Any]:
+    """Return the values of a mapping; raises yaml.YAMLError for one that can not be made."""
+    constructor = _Constructor()
+    values: dict[str, Any] = {}
+    for key_node, value in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        try:
+            values[key] = constructor.construct_document(value)
+        except (ValueError, TypeError, RecursionError) as error:
+            problem = "value out of bounds"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=value.start_mark) from error
+    return values
