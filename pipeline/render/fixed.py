@@ -68,6 +68,7 @@ def render_door(theme: Theme, site: Site) -> Output:
     titles = dict.fromkeys((here.context["site_title"], there.context["site_title"]))
     data = fill(
         theme,
+        here.lang,
         "door.html",
         {
             "here": here.context,
@@ -82,7 +83,7 @@ def render_door(theme: Theme, site: Site) -> Output:
 def render_not_found(theme: Theme, site: Site) -> Output:
     """Return ``404.html``, in both languages, its links good at any depth."""
     here, there = _both(theme, site)
-    data = fill(theme, "404.html", {"here": here.context, "there": there.context})
+    data = fill(theme, here.lang, "404.html", {"here": here.context, "there": there.context})
     return Output("404.html", data.encode())
 
 

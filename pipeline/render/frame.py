@@ -24,6 +24,7 @@ from pipeline.render.address import (
     root_relative,
 )
 from pipeline.render.css import render_css
+from pipeline.render.entry import Entry
 from pipeline.render.output import Output
 from pipeline.render.structured import asset_url
 from pipeline.render.theme import Theme, theme_error
@@ -33,6 +34,7 @@ from pipeline.site import Site
 # Open Graph wants a country, which the EU's profile leaves out.
 _OPEN_GRAPH = {"fr": "fr_FR", "en": "en_GB"}
 LANGUAGE_NAMES: Mapping[Lang, str] = {"fr": "Français", "en": "English"}
+_MOST_BLURBS = 20_000  # kept at a time: some 20 MB
 _FEED_FORMS = (
     ("atom", "Atom", "application/atom+xml"),
     ("rss", "RSS", "application/rss+xml"),
@@ -79,6 +81,8 @@ class Frame:
     lang: Lang
     context: dict[str, Any]
     menus: dict[str, Markup] = field(default_factory=dict)
+    kickers: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    blurbs: dict[tuple[str, str, int], tuple[Entry, Markup]] = field(default_factory=dict)
 
     def render(self, template: str, head: Head, **values: Any) -> Output:
         """Fill a page's template and return the file it stands in."""
@@ -94,19 +98,51 @@ class Frame:
 
     def fill(self, template: str, **values: Any) -> str:
         """Fill a template with the shared values and some more; raise ``DiptychError``."""
-        return fill(self.theme, template, {**self.context, **values})
+        return fill(self.theme, self.lang, template, {**self.context, **values})
 
     def menu(self, section: str = "") -> Markup:
         """Return the masthead's menu, one section marked as the one being read."""
         if section not in self.menus:
-            self.menus[section] = Markup(self.fill("menu.html", section=section))  # noqa: S704 (our own template's output, escaped there)
+            self.menus[section] = self.part("menu.html", section=section)
         return self.menus[section]
 
+    def kicker(self, entry: Entry) -> Markup:
+        """Return the line above a title that names section and region."""
+        key = entry.section, entry.region
+        if key not in self.kickers:
+            self.kickers[key] = self.part("kicker.html", section=entry.section, region=entry.region)
+        return self.kickers[key]
 
-def fill(theme: Theme, template: str, values: Mapping[str, Any]) -> str:
+    def row(self, entry: Entry, level: str) -> Markup:
+        """Return an entry as a line of a list; ``level`` is its heading's element."""
+        return self._blurb("row.html", level, entry)
+
+    def card(self, entry: Entry) -> Markup:
+        """Return an entry as one of several side by side."""
+        return self._blurb("card.html", "", entry)
+
+    def _blurb(self, template: str, level: str, entry: Entry) -> Markup:
+        # A story stands in several lists and beside several others: its lines are made once.
+        # Kept by identity, as comparing entries field by field would cost what is saved.
+        key = template, level, id(entry)
+        kept = self.blurbs.get(key)
+        if kept and kept[0] is entry:
+            return kept[1]
+        if len(self.blurbs) > _MOST_BLURBS:
+            self.blurbs.clear()
+        made = self.part(template, entry=entry, level=Markup(level))  # noqa: S704 (h2 or h3)
+        self.blurbs[key] = entry, made
+        return made
+
+    def part(self, template: str, **values: Any) -> Markup:
+        """Return a piece of a page, to be put in others as it is."""
+        return Markup(self.fill(template, **values))  # noqa: S704 (a template's output, escaped there)
+
+
+def fill(theme: Theme, lang: Lang, template: str, values: Mapping[str, Any]) -> str:
     """Fill a template; a mistake in it becomes a ``DiptychError``."""
     try:
-        return theme.environment.get_template(template).render(values)
+        return theme.environments[lang].get_template(template).render(values)
     except (TemplateError, TemplateRuntimeError) as error:
         raise theme_error(error, template) from error
 
@@ -117,7 +153,9 @@ def frame(theme: Theme, site: Site, lang: Lang) -> Frame:
     if isinstance(kept, Frame) and kept.site is site:
         return kept
     made = Frame(theme, site, lang, _context(theme, site, lang))
-    made.context["footer"] = Markup(made.fill("footer.html"))  # noqa: S704 (our own template's output, escaped there)
+    made.context |= {"kicker": made.kicker, "row": made.row, "card": made.card}
+    for part in ("footer", "discovery"):
+        made.context[part] = made.part(f"{part}.html")
     theme.frames[lang] = made
     return made
 

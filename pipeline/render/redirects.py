@@ -53,4 +53,4 @@ def render_redirects(theme: Theme, site: Site, entries: Iterable[Entry]) -> tupl
 def _render_page(theme: Theme, site: Site, address: str, entry: Entry) -> Output:
     shared = frame(theme, site, entry.lang)
     values = {**shared.context, "target": entry.address, "title": entry.title}
-    return Output(output_path(address), fill(theme, "redirect.html", values).encode())
+    return Output(output_path(address), fill(theme, entry.lang, "redirect.html", values).encode())

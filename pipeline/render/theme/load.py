@@ -10,6 +10,7 @@ A newsroom's theme folder may hold
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,15 @@ from jinja2 import (
     DictLoader,
     Environment,
     PrefixLoader,
-    StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
 
 from pipeline.errors import DiptychError
-from pipeline.finding import LANGS, say
+from pipeline.finding import LANGS, Lang, say
 from pipeline.render.output import Output
-from pipeline.render.words import CATALOGUES
+from pipeline.render.theme.environment import make_environment
+from pipeline.render.words import CATALOGUES, load_words
 
 OWN = Path(__file__).parent
 _OWN_ASSETS = ("icon.svg", "door.js")
@@ -39,12 +40,13 @@ _MOST_BYTES = 20_000_000  # of one file of the newsroom's theme
 class Theme:
     """Everything a page is made with besides its content.
 
+    Each language has its templates compiled with its own words in them (see ``environment.py``).
     ``fingerprint`` changes with any template, style, word or file of the theme. ``css`` holds
     ``@accent…@`` marks that a site's colour takes the place of. ``frames`` remembers the parts
     that all pages of a site share (see ``frame.py``).
     """
 
-    environment: Environment
+    environments: Mapping[Lang, Environment]
     css: str
     assets: tuple[Output, ...]
     fingerprint: str
@@ -65,21 +67,14 @@ def load_theme(folder: Path | None) -> Theme:
     assets = tuple(
         Output(f"assets/{name}", data) for name, data in sorted(_read_assets(folder).items())
     )
-    environment = _compile(own, theirs)
-    return Theme(environment, css, assets, _fingerprint(own, theirs, css, assets))
+    environments = {lang: _compile(lang, own, theirs) for lang in LANGS}
+    return Theme(environments, css, assets, _fingerprint(own, theirs, css, assets))
 
 
-def _compile(own: dict[str, str], theirs: dict[str, str]) -> Environment:
+def _compile(lang: Lang, own: dict[str, str], theirs: dict[str, str]) -> Environment:
     packaged: BaseLoader = DictLoader(own)
-    environment = Environment(
-        loader=ChoiceLoader([DictLoader(theirs), packaged, PrefixLoader({"diptych": packaged})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    loader = ChoiceLoader([DictLoader(theirs), packaged, PrefixLoader({"diptych": packaged})])
+    environment = make_environment(loader, load_words(lang).gettext)
     for name in sorted({*own, *theirs}):
         try:
             environment.get_template(name)
