@@ -10,7 +10,7 @@ from pipeline.text.tokens import fold
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f"  # accents of decomposed text
 _CAPITAL = re.compile(
-    rf"(?<![\w{_MARKS}@#/.])[A-ZÀ-ÖØ-ÞŁŚŠŹŻŽŒ](?:{_LETTER}|[{_MARKS}])*(?![\d_@])"
+    rf"(?<![\w{_MARKS}@#/.])[A-ZÀ-ÖØ-ÞŁŚŠŹŻŽŒ](?:{_LETTER}|[{_MARKS}])*(?![\w@{_MARKS}])"
 )
 _BEFORE = re.compile(r"[\s«“”\"'‘’(\[*_—–-]*\Z")
 _ENDS = ".!?:;…•·|>"
@@ -22,8 +22,8 @@ class Capital:
     """A word of a text that begins with a capital, by its offsets.
 
     ``key`` is the word folded to plain lower-case letters. ``opening`` tells that it opens a
-    sentence, a cell or the text, where any word has a capital. ``shouted`` tells that it is all
-    capitals, as acronyms are.
+    sentence, a cell or the text, where any word has a capital. ``shouted`` tells that it
+    is mostly capitals, as acronyms are (a plural s apart).
     """
 
     text: str
@@ -42,7 +42,7 @@ def read_capitals(text: str) -> tuple[Capital, ...]:
         key = "".join(_LETTERS.findall(fold(word)))
         if not key:
             continue
-        shouted = len(word) > 1 and word.isupper()
+        shouted = len(word) > 1 and 2 * sum(map(str.isupper, word)) >= len(word.removesuffix("s"))
         found.append(Capital(word, key, start, match.end(), _opens(text, start), shouted))
     return tuple(found)
 
@@ -58,9 +58,14 @@ def _opens(text: str, start: int) -> bool:
     return (not left and start <= 8) or (bool(left) and left[-1] in _ENDS)
 
 
+def list_words(text: str) -> list[str]:
+    """Return the words of ``text`` in order, folded to plain lower-case letters."""
+    return _LETTERS.findall(fold(text))
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return every word of ``text``, folded to plain lower-case letters."""
-    return frozenset(_LETTERS.findall(fold(text)))
+    return frozenset(list_words(text))
 
 
 def one_edit(one: str, two: str) -> bool:

@@ -1,0 +1,119 @@
+"""The names of one side of a pair, read once: words with a capital that are no ordinary words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.articles.model import Block, BlockKind
+from pipeline.finding import Lang
+from pipeline.parity.side import Side
+from pipeline.text.exonyms import load_exonyms
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.names import Capital, read_capitals, words_of
+from pipeline.text.stems import STOP_WORDS, stem
+
+_SILENT = frozenset(
+    {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL = re.compile(r"(?<![\w@#/.:-])[a-zß-ÿœ](?:[^\W\d_]|[\u0300-\u036f])*(?![\w@/:])")
+_COVER = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """A name of one side and the one that stands for it on the other.
+
+    ``block``/``other_block`` are indices; ``wrong`` is the side whose form is the odd one, ``sure``
+    tells that there is no doubt which and that it is one.
+    """
+
+    wrong: Lang
+    name: Capital
+    block: int
+    other: Capital
+    other_block: int
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LoneName:
+    """A name of block ``block`` of one side that nothing on the other side answers.
+
+    ``other_block`` is where the other text should have it.
+    """
+
+    lang: Lang
+    name: Capital
+    block: int
+    other_block: int
+
+
+class NameSide:
+    """The names of one side."""
+
+    def __init__(self, side: Side) -> None:
+        self.lang = side.lang
+        self.side = side
+        self.article = side.article
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the article, addresses and code included."""
+        front = self.article.front
+        picture = front.image
+        texts = [front.title, front.summary, self.article.body, *front.tags, *front.authors]
+        if picture:
+            texts += [picture.alt, picture.caption, picture.credit]
+        return words_of("\n".join(texts))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What is read of every block: its text, code covered up."""
+        return tuple("" if block.kind in _SILENT else _covered(block) for block in self.side.blocks)
+
+    @cached_property
+    def capitals(self) -> tuple[tuple[Capital, ...], ...]:
+        """The capitalised words of every block."""
+        return tuple(read_capitals(text) for text in self.texts)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all capitalised words."""
+        return frozenset(word.key for words in self.capitals for word in words)
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """The keys of words that have a capital elsewhere than at the start of a sentence."""
+        return frozenset(word.key for words in self.capitals for word in words if not word.opening)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The keys of all words in small letters, addresses and code left out."""
+        return words_of(" ".join(_SMALL.findall(" ".join(self.texts))))
+
+
+def _covered(block: Block) -> str:
+    """Return the text of a block with code covered up."""
+    text = block.text
+    for span in block.spans:
+        if span.kind == "code":
+            text = f"{text[: span.start]}{_COVER * (span.end - span.start)}{text[span.end :]}"
+    return text
+
+
+def is_capitalised(text: str, words: tuple[Capital, ...]) -> bool:
+    """Tell whether a text is written with capitals throughout, as English titles are."""
+    long = len(_LONG_WORD.findall(text))
+    return long >= 3 and sum(len(word.text) >= 4 for word in words) > 0.6 * long
+
+
+def is_known(word: Capital, lang: Lang) -> bool:
+    """Tell whether a word is an ordinary one, or a name with a form of its own."""
+    return (
+        word.key in STOP_WORDS[lang]
+        or stem(word.key) in load_lexicon().answers(lang)
+        or word.key not in load_exonyms()[lang].get(word.key, {word.key})
+    )

@@ -1,0 +1,122 @@
+"""Names one slip away from the name that answers them on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import Lang, other_lang
+from pipeline.parity.alignment import BlockBead
+from pipeline.parity.name_side import NamePair, NameSide, is_known
+from pipeline.text.exonyms import load_exonyms
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.names import Capital, one_edit
+from pipeline.text.stems import stem
+from pipeline.text.tokens import word_set
+
+_LEAST = 5  # letters a word needs for one slip to be told from another word
+
+# Endings by which a word of one language regularly differs from its cousin in the other, or
+# from its own other forms; what is left of them after the common beginning.
+_ENDINGS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in word_set(
+        """e/ s/ es/ x/ a/ d/ r/ n/ z/ o/ i/ e/a e/y e/s e/o e/i e/ie e/er en/an re/er ie/y ie/ia
+        i/y t/d ien/ian n/ne ez/e y/es y/s r/s d/s d/r el/al els/als pe/ple pes/ples"""
+    )
+)
+# Spellings inside a word that differ by rule between the languages, or British and American.
+_SPELLINGS = (
+    ("z", "s"),
+    ("ense", "ence"),
+    ("tiat", "ciat"),
+    ("ires", "ries"),
+    ("eur", "er"),
+    ("ain", "an"),
+    ("gn", "n"),
+    ("mmun", "mmon"),
+)
+
+
+class Slips:
+    """Looks for misspelt names of a pair."""
+
+    def __init__(self, fr: NameSide, en: NameSide, blocks: tuple[BlockBead, ...]) -> None:
+        self.sides: dict[Lang, NameSide] = {"fr": fr, "en": en}
+        self.blocks = blocks
+
+    def find(self) -> Iterator[NamePair]:
+        """Yield each misspelt name once, with the name it should be."""
+        seen: set[tuple[Lang, str]] = set()
+        for bead in self.blocks:
+            if not bead.fr or not bead.en:
+                continue
+            for lang in ("fr", "en"):
+                for pair in self._slips(bead, lang):
+                    if (pair.wrong, pair.name.key) not in seen:
+                        # a slip made on both sides of an odd pair is told once
+                        seen |= {
+                            (pair.wrong, pair.name.key),
+                            (other_lang(pair.wrong), pair.other.key),
+                        }
+                        yield pair
+
+    def _slips(self, bead: BlockBead, lang: Lang) -> Iterator[NamePair]:
+        mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
+        own, others = (bead.fr, bead.en) if lang == "fr" else (bead.en, bead.fr)
+        for at in own:
+            for word in mine.capitals[at]:
+                if word.shouted or word.key in theirs.vocabulary or word.key in mine.small:
+                    continue
+                for there in others:
+                    for other in theirs.capitals[there]:
+                        if (
+                            one_edit(word.key, other.key)
+                            and max(len(word.key), len(other.key)) >= _LEAST
+                            and not _are_cousins(word.key, other.key, lang)
+                        ):
+                            sure = other.key in mine.keys
+                            if self._is_slip(word, other, lang, sure=sure):
+                                yield NamePair(lang, word, at, other, there, sure)
+
+    def _is_slip(self, word: Capital, other: Capital, lang: Lang, *, sure: bool) -> bool:
+        mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
+        strange = not is_known(word, lang)
+        if sure:
+            # The right form is in both texts: only an ordinary word of one's own can explain.
+            return strange or not (other.key in theirs.small or other.key in mine.small)
+        return (
+            strange
+            and word.key in mine.inside
+            and other.key in theirs.inside
+            and other.key not in theirs.small
+        )
+
+
+def _are_cousins(one: str, two: str, lang: Lang) -> bool:
+    """Tell whether two words are forms of one, or translations of each other."""
+    return (
+        _is_regular(one, two)
+        or stem(two) in load_lexicon().answers(lang).get(stem(one), ())
+        or two in load_exonyms()[lang].get(one, ())
+    )
+
+
+def _is_regular(one: str, two: str) -> bool:
+    """Tell whether two words differ by their endings only, as cousins and inflections do."""
+    for written, other in _SPELLINGS:
+        one, two = one.replace(written, other), two.replace(written, other)
+    if one == two:
+        return True
+    head = 0
+    while head < min(len(one), len(two)) and one[head] == two[head]:
+        head += 1
+    tail_one, tail_two = one[head:], two[head:]
+    if len(tail_one) > 3 or len(tail_two) > 3:
+        return False
+    if (
+        tail_one[-1:] == tail_two[-1:]
+        and tail_one[-1:] == "s"
+        and len(tail_one) + len(tail_two) > 1
+    ):
+        tail_one, tail_two = tail_one[:-1], tail_two[:-1]
+    return frozenset((tail_one, tail_two)) in _ENDINGS

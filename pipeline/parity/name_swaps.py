@@ -1,0 +1,195 @@
+"""Names of one side that stand where the other has different ones.
+
+The evidence is asymmetric and asked for twice: a name that nothing on the other side answers, and
+in the same bead a name of the other side that is not said here as often as there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from pipeline.articles.model import BlockKind
+from pipeline.finding import Lang
+from pipeline.parity.alignment import BlockBead
+from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
+from pipeline.text.exonyms import load_exonyms
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.names import Capital, list_words, one_edit
+from pipeline.text.stems import STOP_WORDS, stem
+
+_SHORTEST = 3  # letters of a word that can be told to be a name
+_HEAD = 5  # letters that cousins share
+_SLIP = 5  # letters from which a word one slip away may be the same
+
+# Endings of ordinary words, and centuries: no names, though the lexicon may not know them.
+_ORDINARY: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"(?:tions?|ments?|iques?|eurs?|ités?|ables?|aires?|ismes?|ées?|és|é|euses?)\Z"
+        r"|\A[IVX]+e\Z"
+    ),
+    "en": re.compile(r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"),
+}
+
+Placed = tuple[int, Capital]
+
+
+class Swaps:
+    """Looks for replaced names of a pair."""
+
+    def __init__(self, fr: NameSide, en: NameSide, blocks: tuple[BlockBead, ...]) -> None:
+        self.sides: dict[Lang, NameSide] = {"fr": fr, "en": en}
+        self.blocks = blocks
+
+    def find(self) -> Iterator[NamePair | LoneName]:
+        """Yield each name that nothing answers, with the one it may stand for."""
+        for bead in self.blocks:
+            if bead.fr and bead.en:
+                fr, en = Part(self.sides["fr"], bead.fr), Part(self.sides["en"], bead.en)
+                yield from _compare(fr, en)
+
+
+class Part:
+    """The blocks of one side that are in a bead."""
+
+    def __init__(self, side: NameSide, blocks: tuple[int, ...]) -> None:
+        self.side = side
+        self.lang = side.lang
+        self.blocks = blocks
+        self.listed = False
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often every word is said here."""
+        return Counter(list_words(" ".join(self.side.texts[index] for index in self.blocks)))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(stem(word) for word in self.counts)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first letters of all words."""
+        return frozenset(word[:_HEAD] for word in self.counts)
+
+    def names(self) -> Iterator[Placed]:
+        """Yield the words that may be names."""
+        for index in self.blocks:
+            for word in self.side.capitals[index]:
+                if len(word.key) >= _SHORTEST and not word.shouted:
+                    yield index, word
+
+    def is_all_capitals(self) -> bool:
+        """Tell whether all of it is written with capitals, as lists of names are."""
+        side = self.side
+        return all(is_capitalised(side.texts[at], side.capitals[at]) for at in self.blocks)
+
+    def is_plain(self, placed: Placed) -> bool:
+        """Tell whether a word has its capital for no other reason than being a name."""
+        index, word = placed
+        if word.opening:
+            return False
+        if self.lang == "fr" or self.listed:
+            return True  # no French title has capitals throughout
+        return self.side.side.blocks[index].kind is not BlockKind.HEADING and not is_capitalised(
+            self.side.texts[index], self.side.capitals[index]
+        )
+
+    def is_name(self, placed: Placed) -> bool:
+        """Tell whether a stranger is a name beyond doubt: two words, or one that is no word."""
+        index, word = placed
+        several = " " in word.text
+        if several and self.lang == "fr":
+            return True
+        if not several and is_known(word, self.lang):
+            return False
+        return self.is_plain((index, replace(word, opening=word.opening and not several)))
+
+    def answers(self, word: Capital, lang: Lang) -> bool:
+        """Tell whether a word of ``lang`` finds itself, a translation or a cousin here."""
+        key = word.key
+        return (
+            key in self.counts
+            or key[:_HEAD] in self.heads
+            or not self.stems.isdisjoint(load_lexicon().answers(lang).get(stem(key), ()))
+            or not load_exonyms()[lang].get(key, frozenset()).isdisjoint(self.counts)
+            or (len(key) >= _SLIP and any(one_edit(key, other) for other in self.counts))
+        )
+
+
+def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
+    # Where the French has capitals throughout as well, it is a list of names and no title.
+    en.listed = fr.is_all_capitals()
+    for mine, theirs in ((fr, en), (en, fr)):
+        strange = _merged(_strangers(mine, theirs))
+        missing = _merged(_missing(theirs, mine)) if strange else []
+        for (at, word), (there, other) in zip(strange, missing, strict=False):
+            sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
+            yield NamePair(mine.lang, word, at, other, there, sure)
+        for at, word in () if missing else strange:
+            if mine.is_name((at, word)):
+                yield LoneName(mine.lang, word, at, theirs.blocks[0])
+
+
+def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:
+    """Yield words of one part that may be names and that the whole other text does not answer.
+
+    A word that opens a sentence is one only as the first of two, as in a person's name.
+    """
+    held: Placed | None = None
+    for index, word in mine.names():
+        if (
+            word.key in theirs.side.vocabulary
+            or word.key in mine.side.small
+            or word.key in STOP_WORDS[mine.lang]
+            or _ORDINARY[mine.lang].search(word.text)
+            or theirs.answers(word, mine.lang)
+        ):
+            held = None
+        elif word.opening:
+            held = index, word
+        else:
+            if held and held[0] == index and held[1].end + 1 == word.start:
+                yield held
+            held = None
+            yield index, word
+
+
+def _missing(theirs: Part, mine: Part) -> Iterator[Placed]:
+    """Yield names beyond doubt that their part says more often than mine.
+
+    Such a name stands elsewhere in my text too, or nothing in this part answers it.
+    """
+    left = theirs.counts - mine.counts
+    for index, word in theirs.names():
+        if (
+            left[word.key] > 0
+            and theirs.is_plain((index, word))
+            and word.key not in theirs.side.small
+            and word.key not in mine.side.small
+            and not is_known(word, theirs.lang)
+            and not _ORDINARY[theirs.lang].search(word.text)
+            and (word.key in mine.side.keys or not mine.answers(word, theirs.lang))
+        ):
+            left[word.key] -= 1
+            yield index, word
+
+
+def _merged(names: Iterable[Placed]) -> list[Placed]:
+    """Make one name of words that follow each other, such as first name and surname."""
+    merged: list[Placed] = []
+    for index, word in names:
+        if merged and merged[-1][0] == index and merged[-1][1].end + 1 == word.start:
+            first = merged[-1][1]
+            text = f"{first.text} {word.text}"
+            both = Capital(
+                text, f"{first.key} {word.key}", first.start, word.end, first.opening, shouted=False
+            )
+            merged[-1] = index, both
+        else:
+            merged.append((index, word))
+    return merged

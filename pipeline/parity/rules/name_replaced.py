@@ -1,0 +1,93 @@
+"""One text names somebody or something that the other text does not.
+
+Why: a wrong name gives one person’s words or deeds to another.
+
+Example: “Claire Fontaine a ouvert la séance” in French, “Helena Novak opened the session” in
+English.
+
+Cure: find out which name is right and write it in both texts.
+
+Limits: a name is a word with a capital inside a sentence that is no ordinary word. It is reported
+where nothing in the other text answers it: the same word, a translation, a name of a place that
+differs, a word that begins alike. It is an error where the other text has a different name in its
+place, else a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.finding import Severity, other_lang, say
+from pipeline.parity.comparison import Comparison
+from pipeline.parity.name_side import LoneName, NamePair
+from pipeline.parity.rule import Hit, rule
+
+FR = """\
+Un texte nomme quelqu’un ou quelque chose que l’autre ne nomme pas.
+
+Pourquoi : un nom faux prête à l’un les paroles ou les actes de l’autre.
+
+Exemple : « Claire Fontaine a ouvert la séance » en français, « Helena Novak opened the session »
+en anglais.
+
+Remède : chercher quel nom est le bon et l’écrire dans les deux textes.
+
+Limites : un nom est un mot à majuscule, dans une phrase, qui n’est pas un mot ordinaire. Il est
+signalé quand rien ne lui répond dans l’autre texte : ni le même mot, ni une traduction, ni un nom
+de lieu qui diffère, ni un mot qui commence de même. C’est une erreur si l’autre texte a un nom
+différent à sa place, sinon un avertissement.
+"""
+
+
+_HINT = say(
+    "Find out which name is right and write it in both texts.",
+    "Cherchez quel nom est le bon et écrivez-le dans les deux textes.",
+)
+
+
+@rule("error", "names")
+def name_replaced(comparison: Comparison) -> Iterator[Hit]:
+    """Report names that stand for different ones, or that nothing answers."""
+    yield from (_replaced(comparison, pair) for pair in comparison.names.replaced)
+    yield from (_lone(comparison, found) for found in comparison.names.lone)
+
+
+def _replaced(comparison: Comparison, pair: NamePair) -> Hit:
+    article, other = comparison.pair[pair.wrong], comparison.pair[other_lang(pair.wrong)]
+    english = pair.wrong == "en"
+    return Hit(
+        article.at_text(article.blocks[pair.block], pair.name.start, pair.name.end),
+        say(
+            "The English names “{name}”, the French “{other}”."
+            if english
+            else "The French names “{name}”, the English “{other}”.",
+            "L’anglais nomme « {name} », le français « {other} »."
+            if english
+            else "Le français nomme « {name} », l’anglais « {other} ».",
+            name=pair.name.text,
+            other=pair.other.text,
+        ),
+        _HINT,
+        other.at_text(other.blocks[pair.other_block], pair.other.start, pair.other.end),
+        None if pair.sure else Severity.WARNING,
+    )
+
+
+def _lone(comparison: Comparison, found: LoneName) -> Hit:
+    article, other = comparison.pair[found.lang], comparison.pair[other_lang(found.lang)]
+    english = found.lang == "en"
+    return Hit(
+        article.at_text(article.blocks[found.block], found.name.start, found.name.end),
+        say(
+            "The English names “{name}”; nothing in the French answers it."
+            if english
+            else "The French names “{name}”; nothing in the English answers it.",
+            "L’anglais nomme « {name} » ; rien n’y répond en français."
+            if english
+            else "Le français nomme « {name} » ; rien n’y répond en anglais.",
+            name=found.name.text,
+        ),
+        _HINT,
+        other.at_text(other.blocks[found.other_block]),
+        Severity.WARNING,
+    )
