@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.finding import Lang
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
 FrenchProfile = Literal["fr-FR", "fr-CA", "fr-CH", "eu"]
 EnglishProfile = Literal["en-GB", "en-US", "en-CA"]
 
@@ -20,8 +21,8 @@ class _Settings(BaseModel):
 class Label(_Settings):
     """A name in both languages."""
 
-    fr: str
-    en: str
+    fr: Name
+    en: Name
 
     def __getitem__(self, lang: Lang) -> str:
         return self.fr if lang == "fr" else self.en
@@ -53,10 +54,20 @@ class Languages(_Settings):
         return self.fr if lang == "fr" else self.en
 
 
+class PublisherName(_Settings):
+    """The publisher's name in both languages; the sites' titles stand in for an empty one."""
+
+    fr: str = ""
+    en: str = ""
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.fr if lang == "fr" else self.en
+
+
 class Publisher(_Settings):
     """Who publishes the site."""
 
-    name: Label = Label(fr="", en="")
+    name: PublisherName = PublisherName()
     logo: str = ""
     url: str = ""
 
@@ -65,7 +76,7 @@ class Feeds(_Settings):
     """How feeds are made."""
 
     size: Annotated[int, Field(ge=1, le=500)] = 30
-    hub: str = ""  # WebSub hub
+    hub: Annotated[str, Field(pattern=r"^$|^https?://[^\s/]+(/\S*)?$")] = ""  # WebSub hub
 
 
 class Theme(_Settings):
@@ -80,10 +91,15 @@ class Theme(_Settings):
 class Site(_Settings):
     """Everything ``site.toml`` says; every field has a sound default but ``base_url``."""
 
-    base_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+    base_url: Annotated[
+        str, Field(pattern=r"^https?://[A-Za-z0-9_.-]+(:[0-9]{1,5})?(/[^\s?#\\]*)?$")
+    ]
     timezone: str = "UTC"
     on_error: Literal["stop", "hold-story"] = "stop"
-    language_pairs: tuple[Literal["fr-en", "en-fr"], ...] = ("fr-en", "en-fr")
+    language_pairs: Annotated[tuple[Literal["fr-en", "en-fr"], ...], Field(min_length=1)] = (
+        "fr-en",
+        "en-fr",
+    )
     languages: Languages = Languages()
     publisher: Publisher = Publisher()
     regions: dict[Code, Label] = {}
@@ -106,11 +122,11 @@ class Site(_Settings):
         return self.base_url.split("/")[2]
 
     def locale(self, lang: Lang) -> str:
-        """The BCP 47 tag of an edition: fr-FR, en-GB…; plain ``fr`` for the EU profile."""
+        """Return the BCP 47 tag of an edition: fr-FR, en-GB…; plain ``fr`` for the EU profile."""
         profile = self.languages[lang].typography
         return lang if profile == "eu" else profile
 
     def label(self, kind: Literal["region", "section", "tag"], code: str, lang: Lang) -> str:
-        """The name of a code in a language; the code itself when the site does not name it."""
+        """Return the name of a code in a language; the code itself when the site does not name it."""
         table = {"region": self.regions, "section": self.sections, "tag": self.tags}[kind]
         return table[code][lang] if code in table else code

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE_TOML
+
 from pipeline.config import load_site, parse_site
 from pipeline.errors import ConfigError, DiptychError
 
@@ -15,12 +16,17 @@ BASE = 'base_url = "https://news.example.org/"\n'
 def _problems(text: str | bytes) -> list[tuple[int, str, str]]:
     with pytest.raises(ConfigError) as caught:
         parse_site(text if isinstance(text, bytes) else text.encode())
-    return [(f.location.line, f.message.text("en"), f.hint.text("en")) for f in caught.value.findings]
+    return [
+        (f.location.line, f.message.text("en"), f.hint.text("en")) for f in caught.value.findings
+    ]
 
 
 def test_six_lines_suffice() -> None:
     site = parse_site(
-        (BASE + '[regions.world]\nfr = "Monde"\nen = "World"\n[languages.fr]\ntitle = "Actualités"\n').encode()
+        (
+            BASE
+            + '[regions.world]\nfr = "Monde"\nen = "World"\n[languages.fr]\ntitle = "Actualités"\n'
+        ).encode()
     )
 
     assert site.root_url == "https://news.example.org/"
@@ -46,14 +52,38 @@ def test_the_contract_s_example_and_a_byte_order_mark() -> None:
         (BASE + "[languages.fr]\ntitel = 'x'\n", 3, "“languages.fr.titel” is no setting", "title"),
         (BASE + '[languages.fr]\ntypography = "fr-BE"\n', 3, "can not be “fr-BE”", "fr-CA"),
         (BASE + "[regions.europe]\nfr = 'Europe'\n", 2, "“regions.europe.en” is missing", "en ="),
-        (BASE + "[regions.Europe]\nfr = 'E'\nen = 'E'\n", 2, "“Europe” can not be a code", "small letters"),
+        (
+            BASE + "[regions.Europe]\nfr = 'E'\nen = 'E'\n",
+            2,
+            "“Europe” can not be a code",
+            "small letters",
+        ),
         (BASE + "[rules]\nnumber-mismatch = 'fatal'\n", 3, "can not be “fatal”", "warning"),
-        (BASE + "[feeds]\nsize = 0\n", 3, "does not fit", ""),
+        (BASE + "[feeds]\nsize = 0\n", 3, "can not be “0”", "minimum is 1"),
+        (BASE + "[feeds]\nsize = 'many'\n", 3, "can not be “many”", "whole number"),
+        (BASE + "[feeds]\nhub = 'x'\n", 3, "can not be “x”", "https://hub"),
+        (BASE + "[theme]\naccent = 'blue'\n", 3, "can not be “blue”", "#0b4f7d"),
+        (BASE + "timezone = 3\n", 2, "can not be “3”", "straight quotes"),
+        (BASE + "glossary = 'a.csv'\n", 2, "can not be “a.csv”", "list"),
+        (BASE + "language_pairs = []\n", 2, "can not be “[]”", "at least one"),
+        (BASE + "[[regions]]\nfr = 'a'\n", 2, "“regions” can not be", "table"),
+        (BASE + "[regions.europe]\nfr = ' '\nen = 'E'\n", 3, "can not be “ ”", "Write a name"),
+        (BASE + '[languages.fr]\ntitle = "a\\u0007"\n', 3, "no page may have", "escape"),
+        (
+            BASE + "[places]\nOslo = 'europ'\n[regions.europe]\nfr='E'\nen='E'\n",
+            3,
+            "“Oslo”",
+            "europe",
+        ),
+        (BASE + "x = " + "[" * 50_000, 2, "not valid TOML", ""),
+        ('base_url = "https://x.example/?q=1"\n', 1, "not the address", "without ?"),
         (BASE + 'title = "x\n', 2, "not valid TOML", "straight quotes"),
         (b"# \xe9\n", 1, "not UTF-8", "UTF-8"),
     ],
 )
-def test_a_mistake_is_told_at_its_line(text: str | bytes, line: int, message: str, hint: str) -> None:
+def test_a_mistake_is_told_at_its_line(
+    text: str | bytes, line: int, message: str, hint: str
+) -> None:
     found = _problems(text)
 
     assert found[0][0] == line
