@@ -127,6 +127,6 @@ class Site(_Settings):
         return lang if profile == "eu" else profile
 
     def label(self, kind: Literal["region", "section", "tag"], code: str, lang: Lang) -> str:
-        """Return the name of a code in a language; the code itself when the site does not name it."""
+        """Return the name of a code in a language; the code itself if the site names it not."""
         table = {"region": self.regions, "section": self.sections, "tag": self.tags}[kind]
         return table[code][lang] if code in table else code
