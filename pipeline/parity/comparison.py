@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
+from pipeline.parity.acronyms import Acronyms
 from pipeline.parity.alignment import (
     BlockBead,
     Sentence,
@@ -95,6 +96,11 @@ class Comparison:
             for bead in self.sentences
             if bead.fr and bead.en
         )
+
+    @cached_property
+    def acronyms(self) -> Acronyms:
+        """Acronyms that do not answer each other."""
+        return Acronyms(self.fr, self.en, self.blocks, self.archive.acronyms)
 
     @cached_property
     def placed_facts(self) -> tuple[PlacedFact, ...]:

@@ -21,7 +21,9 @@ from pipeline.text.tokens import fold, word_set
 TABLE = Path(__file__).parent / "data" / "acronyms.csv"
 Answers = Mapping[str, frozenset[str]]
 
-_ACRONYM = re.compile(r"(?<![\w@#/.$&-])[A-Z]{2,7}(?=s?(?![\w@$]|-\d|\.\w|/\w))")
+_ACRONYM = re.compile(
+    r"(?:(?<![\w@#/.$&-])|(?<=[A-Z]/))[A-Z]{2,7}(?=s?(?![\w@$]|-\d|\.\w|/[^\WA-Z]))"
+)
 _DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = word_set("a and au aux d de des du en et for in l la le les of on or ou the to s")

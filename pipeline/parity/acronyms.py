@@ -1,0 +1,178 @@
+"""Acronyms of both sides laid against each other.
+
+Acronyms are translated as often as not, so one that is missing proves nothing. What proves
+something is an acronym that the other text has nowhere, where in the same bead an acronym is left
+over on the other side that this text uses elsewhere, or that stays the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.articles.model import BlockKind
+from pipeline.finding import Lang, other_lang
+from pipeline.parity.alignment import BlockBead
+from pipeline.parity.side import Side
+from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.names import one_edit, words_of
+from pipeline.text.stems import stem
+
+_SILENT = frozenset(
+    {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
+)
+_COVER = "\ufffc"
+_WORDLIKE = 4  # letters from which capitals may be a word written so
+_LEAST = 3  # letters from which one slip means the same acronym
+
+
+@dataclass(frozen=True, slots=True)
+class AcronymPair:
+    """An acronym of one side and the one it should be or render.
+
+    ``sure`` tells that the right one stands in both texts or is the same in both languages.
+    """
+
+    wrong: Lang
+    acronym: Acronym
+    block: int
+    other: Acronym
+    other_block: int
+    sure: bool
+
+
+Placed = tuple[int, Acronym]
+
+
+class AcronymSide:
+    """The acronyms of one side."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.lang = side.lang
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What is read of every block: its text, code covered up; shouted blocks are left out."""
+        return tuple(_read(self.side, index) for index in range(len(self.side.blocks)))
+
+    @cached_property
+    def acronyms(self) -> tuple[tuple[Acronym, ...], ...]:
+        """The acronyms of every block."""
+        return tuple(read_acronyms(text) if text else () for text in self.texts)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each acronym is used."""
+        return Counter(one.text for block in self.acronyms for one in block)
+
+    @cached_property
+    def defined(self) -> Mapping[str, str]:
+        """The acronyms that the text explains, with the words they stand for."""
+        return {
+            found.acronym: found.name for text in self.texts for found in read_definitions(text)
+        }
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the article, addresses and code included."""
+        front = self.side.article.front
+        return words_of(f"{front.title}\n{front.summary}\n{self.side.article.body}")
+
+
+def _read(side: Side, index: int) -> str:
+    block = side.blocks[index]
+    if block.kind in _SILENT:
+        return ""
+    text = block.text
+    for span in block.spans:
+        if span.kind == "code":
+            text = f"{text[: span.start]}{_COVER * (span.end - span.start)}{text[span.end :]}"
+    letters = sum(map(str.isalpha, text))
+    return "" if 2 * sum(map(str.isupper, text)) > letters else text
+
+
+class Acronyms:
+    """The acronyms of a pair; ``known`` are pairs that the site's own texts define."""
+
+    def __init__(
+        self, fr: Side, en: Side, blocks: tuple[BlockBead, ...], known: Iterable[tuple[str, str]]
+    ) -> None:
+        self.sides: dict[Lang, AcronymSide] = {"fr": AcronymSide(fr), "en": AcronymSide(en)}
+        self.blocks = blocks
+        self.known: dict[Lang, dict[str, set[str]]] = {
+            "fr": defaultdict(set),
+            "en": defaultdict(set),
+        }
+        for one, two in known:
+            self.known["fr"][one].add(two)
+            self.known["en"][two].add(one)
+
+    @cached_property
+    def wrong(self) -> tuple[AcronymPair, ...]:
+        """Acronyms that are not what the other side's should be rendered by."""
+        return tuple(self._find())
+
+    def _find(self) -> Iterator[AcronymPair]:
+        for bead in self.blocks:
+            if not bead.fr or not bead.en:
+                continue
+            placed: dict[Lang, list[Placed]] = {
+                "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
+                "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
+            }
+            if placed["fr"] and placed["en"]:
+                for lang in ("fr", "en"):
+                    yield from self._compare(placed[lang], placed[other_lang(lang)], lang)
+
+    def _compare(
+        self, mine: list[Placed], theirs: list[Placed], lang: Lang
+    ) -> Iterator[AcronymPair]:
+        strange = [placed for placed in mine if self._is_strange(placed[1].text, lang)]
+        if not strange:
+            return
+        here = Counter(one.text for _, one in mine)
+        for at, acronym in strange:
+            for there, other in theirs:
+                said = sum(one.text == other.text for _, one in theirs)
+                forms = {other.text} | self._answers(other.text, other_lang(lang))
+                surplus = said - sum(here[form] for form in forms)
+                sure = self._verdict(acronym.text, other.text, lang, surplus)
+                if sure is not None:
+                    yield AcronymPair(lang, acronym, at, other, there, sure)
+                    break
+
+    def _is_strange(self, text: str, lang: Lang) -> bool:
+        """Tell whether nothing in the other text may answer an acronym."""
+        mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
+        if text.lower() in theirs.vocabulary or text in mine.defined:
+            return False
+        if len(text) > _WORDLIKE and stem(text.lower()) in load_lexicon().answers(lang):
+            return False  # a word in capitals
+        return not any(answer in theirs.counts for answer in self._answers(text, lang))
+
+    def _answers(self, text: str, lang: Lang) -> set[str]:
+        return self.known[lang].get(text, set()) | load_acronyms()[lang].get(text, frozenset())
+
+    def _verdict(self, text: str, other: str, lang: Lang, surplus: int) -> bool | None:
+        """Say whether ``text`` stands wrongly for ``other``: surely, perhaps, or not (None)."""
+        mine = self.sides[lang]
+        close = one_edit(text, other) and max(len(text), len(other)) >= _LEAST
+        if surplus > 0 and other in mine.counts and mine.counts[text] == 1:
+            return True if close else None if len(text) < _LEAST else False
+        answers = self._answers(other, other_lang(lang))
+        if text in answers or other in mine.counts:
+            return None
+        if answers and (close or any(one_edit(text, answer) for answer in answers)):
+            return True  # it should be one of the known answers
+        rendered = answers & mine.counts.keys()
+        if rendered and surplus > 0 and mine.counts[text] == 1:
+            return False
+        if mine.counts[text] > 1:
+            return None
+        usual = [one for one in mine.counts if mine.counts[one] > 1 and one_edit(text, one)]
+        doubtful = (close and len(text) == len(other)) or (usual and len(text) >= _LEAST)
+        return False if doubtful else None
