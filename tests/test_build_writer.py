@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pipeline.fingerprint import digest
-from pipeline.build.manifest import NAME, Record, load_manifest, render_manifest
+from pipeline.build.manifest import NAME, UNKNOWN, Record, load_manifest, render_manifest
 from pipeline.build.writer import LISTS, PAGES, STAGING, Staging, refuse_foreign_files
 from pipeline.errors import DiptychError
 from pipeline.render.output import Output
@@ -77,14 +77,14 @@ def test_a_foreign_file_in_the_way_is_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"<p>someone's home page")
 
     with pytest.raises(DiptychError, match="did not write"):
-        refuse_foreign_files(tmp_path, set(), ["index.html", "fr/index.html"])
+        refuse_foreign_files(tmp_path, set(), {"index.html": UNKNOWN, "fr/index.html": UNKNOWN})
     assert (tmp_path / "index.html").read_bytes() == b"<p>someone's home page"
 
 
 def test_our_own_file_whose_record_was_lost_is_not_foreign(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b'<meta name="generator" content="Diptych">')
 
-    refuse_foreign_files(tmp_path, set(), ["index.html"])
+    refuse_foreign_files(tmp_path, set(), {"index.html": UNKNOWN})
 
 
 def test_a_folder_that_can_not_be_made_is_a_clear_error(tmp_path: Path) -> None:

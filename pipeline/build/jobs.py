@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from pydantic import TypeAdapter
+
 from pipeline.articles.model import Article
 from pipeline.build.links import local_targets, media_path, published_links, resolve
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Lang
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import digest, fingerprint
 from pipeline.render.address import MEDIA, output_path, root_relative
 from pipeline.render.entry import Entry
 from pipeline.render.feeds import FeedPlan
@@ -23,6 +25,8 @@ from pipeline.render.feeds.plan import ATOM_FILE, JSON_FILE, RSS_FILE
 from pipeline.render.listing import Listing
 from pipeline.render.relations import Relations
 from pipeline.site import Site
+
+_ENTRY = TypeAdapter(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Keys:
             return ""
         name = (entry.story, entry.lang)
         if name not in self._entries:
-            self._entries[name] = fingerprint(repr(entry))
+            # As JSON, which tells an instant the same whether just read or kept in the store.
+            self._entries[name] = digest(_ENTRY.dump_json(entry))
         return self._entries[name]
 
     def make(self, kind: str, *parts: str) -> str:

@@ -33,7 +33,7 @@ def load_manifest(output: Path) -> dict[str, Record]:
     """Read the manifest; lines that are no record (a damaged file) are passed over."""
     try:
         text = (output / NAME).read_text("utf-8", errors="replace")
-    except FileNotFoundError:
+    except OSError:  # none yet; where the folder itself can not be used, writing will say so
         return {}
     matches = map(_LINE.fullmatch, text.split("\n"))
     return {match[3]: Record(match[1], match[2]) for match in matches if match}

@@ -62,7 +62,7 @@ def publish_site(
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
         deleted = sorted(old.keys() - new.keys())
         if written or deleted or old != new:
-            refuse_foreign_files(run.output, old.keys(), written)
+            refuse_foreign_files(run.output, old.keys(), {path: new[path] for path in written})
             staging.commit(old, new, deleted)
     finally:
         staging.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.build import manifest
 from pipeline.build.lock import held_lock
 from pipeline.build.newsroom import Newsroom, load_newsroom
 from pipeline.build.note import dump_note
@@ -93,7 +94,8 @@ def _keep(run: Run, room: Newsroom, decision: Decision, done: Published, report:
     if not room.watch.trusted:
         place.unlink(missing_ok=True)
         return
-    paths = [*room.watch.states, *(f"{run.output}/{path}" for path in done.files)]
+    files = (manifest.NAME, *done.files)
+    paths = [*room.watch.states, *(f"{run.output}/{path}" for path in files)]
     states = load_states(())
     for state in room.watch.states.values():
         states.extend(state)

@@ -9,10 +9,9 @@ Killed at any point, the site is readable and names no page that is not there, a
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pipeline.build import manifest
@@ -83,16 +82,20 @@ class Staging:
         draft.replace(self.output / manifest.NAME)
 
 
-def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Iterable[str]) -> None:
-    """Raise DiptychError if a file that is not ours stands where one of ours must go."""
-    foreign = []
-    for path in wanted:
-        if path not in ours:
-            place = output / path
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                if place.is_symlink() or not place.is_file() or not _is_ours(place):
-                    place.lstat()  # nothing there: nothing in the way
-                    foreign.append(path)
+def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Mapping[str, Record]) -> None:
+    """Raise DiptychError if a file that is not ours stands where one of ours must go.
+
+    ``ours`` are the paths of the manifest. Should that be lost, a file is still ours when it has
+    the very bytes wanted, or says that Diptych made it.
+    """
+    foreign = [
+        path
+        for path, record in wanted.items()
+        if path not in ours
+        and os.path.lexists(output / path)
+        and load_digest(output / path) != record.digest
+        and not _is_ours(output / path)
+    ]
     if foreign:
         raise DiptychError(
             say(
@@ -119,8 +122,11 @@ def load_digest(path: Path) -> str:
 
 
 def _is_ours(place: Path) -> bool:
-    with place.open("rb") as file:
-        head = file.read(4096)
+    try:
+        with place.open("rb") as file:
+            head = file.read(4096)
+    except OSError:  # a folder, or a link to nowhere
+        return False
     return any(mark in head for mark in _OURS)
 
 
