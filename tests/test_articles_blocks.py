@@ -72,6 +72,10 @@ CONSTRUCTS = {
         ["item 1-1 un", "code 3-6 a\n  b", "item 7-7 deux"],
     ),
     "code in quotes": ("> ~~~\n> a\n> ~~~\n> b", ["code 1-3 a", "paragraph 4-4 b"]),
+    "Markdown in nested tags": (
+        "<section>\n<header>Titre</header>\n<div>\n\nUn *mot*\n\n- un\n\n</div>\n</section>",
+        ["html 1-3 Titre ", "paragraph 5-5 Un mot", "item 7-7 un", "html 9-10 "],
+    ),
     "details": (
         "<details>\n<summary>Un</summary>\n\n**deux**\n\n</details>",
         ["html 1-2 Un ", "paragraph 4-4 deux", "html 6-6 "],
@@ -299,3 +303,13 @@ def test_time_is_linear_in_hostile_input(piece: str) -> None:
     small, large = max(seconds(2_000), 0.002), seconds(16_000)
 
     assert large < small * 8 * 6  # eight times the text; quadratic time would take sixty-four times
+
+
+@pytest.mark.parametrize("step", ["  ", "    ", "> "])
+def test_nesting_without_end_is_read(step: str) -> None:
+    source = "".join(f"{step * level}- a\n" for level in range(600))
+    start = time.process_time()
+    blocks = scan_blocks(source)
+
+    assert sum(block.text.count("a") for block in blocks) >= 24
+    assert time.process_time() - start < 2

@@ -139,6 +139,12 @@ FILES = {
         f"---\n{GOOD}1: x\n? [a]\n: b\n---\nTexte.\n",
         ["6:1 unknown-key", "7:3 unknown-key"],
     ),
+    "quotes in quotes": (f"---\n{GOOD}---\n{'> ' * 2_000}x\n", ["7:1 nested-too-deep"]),
+    "numbers in numbers": (f"---\n{GOOD}---\n{'1. ' * 2_000}x\n", ["7:1 nested-too-deep"]),
+    "ten levels": (
+        f"---\n{GOOD}---\n" + "".join("  " * n + "- x\n" for n in range(10)),
+        [],
+    ),
     "NUL": (f"---\n{GOOD}---\nTe\x00xte.\n", ["7:3 control-character"]),
     "20 MB": (b"x" * 20_000_000, ["1:1 file-too-large"]),
     "several at once": (

@@ -94,8 +94,8 @@ def test_leaving_out_parts_that_can_not_match_changes_nothing(text: str) -> None
         (
             "- un\n\n  ```sh\n  a <b>\n    c\n  ```\n- deux",
             (
-                '<ul> <li> <p>un</p> <pre><code class="language-sh">a &lt;b&gt; c </code></pre> </li>'
-                " <li> <p>deux</p> </li> </ul>"
+                '<ul> <li> <p>un</p> <pre><code class="language-sh">a &lt;b&gt; c </code></pre>'
+                " </li> <li> <p>deux</p> </li> </ul>"
             ),
         ),
         (
@@ -114,6 +114,12 @@ def test_leaving_out_parts_that_can_not_match_changes_nothing(text: str) -> None
 )
 def test_what_writers_type(markdown: str, html: str) -> None:
     assert re.sub(r"\s+", " ", render_markdown(markdown, "fr")).strip() == html
+
+
+def test_entities_make_no_character_that_feeds_forbid() -> None:
+    html = render_markdown('a&#7;b &#x1F; `&#7;` [c](d "&#11;") &#xFFFF;', "en")
+
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\uffff]", html)
 
 
 def test_footnotes_speak_the_page_s_language() -> None:

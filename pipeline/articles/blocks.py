@@ -18,7 +18,7 @@ from pipeline.articles.leaves import Containers, LeafScanner
 from pipeline.articles.lines import Line, indent_of, is_blank
 from pipeline.articles.model import Block, BlockKind
 
-_DEPTH = 24  # containers within containers; deeper nesting is read as text
+DEPTH = 24  # containers within containers; deeper nesting is read as text
 
 
 def scan_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
@@ -87,7 +87,7 @@ class _Scanner(LeafScanner):
 
     def begin_list(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
         match = syntax.ITEM.match(lines[at].text)
-        return self.items(lines, at, containers, match) if match and len(containers) < _DEPTH else 0
+        return self.items(lines, at, containers, match) if match and len(containers) < DEPTH else 0
 
     def begin_abbreviation(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
         match = syntax.ABBREVIATION.match(lines[at].text)
@@ -100,7 +100,7 @@ class _Scanner(LeafScanner):
     def begin_bracket(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
         """Read a footnote's text, or pass over a reference link's address."""
         match = syntax.FOOTNOTE.match(lines[at].text)
-        if match and len(containers) < _DEPTH:
+        if match and len(containers) < DEPTH:
             return self.footnote(lines, at, containers, match)
         return at + 1 if syntax.REFERENCE.fullmatch(lines[at].text) else 0
 
@@ -121,8 +121,10 @@ class _Scanner(LeafScanner):
                 last = end + 1
             end += 1
         inner = [line.dedent(4) for line in lines[at:last]]
-        if "item" in containers and syntax.ITEM.match(inner[0].text):
-            self.scan(inner, containers)  # a nested list indented further than it needs
+        if (
+            "item" in containers and len(containers) < DEPTH and syntax.ITEM.match(inner[0].text)
+        ):  # a nested list indented further than it needs
+            self.scan(inner, containers)
         else:
             self.code(lines[at:last], inner, containers)
         return last
@@ -148,7 +150,7 @@ class _Scanner(LeafScanner):
             end += 1
         if not inner:
             return 0
-        if len(containers) < _DEPTH:
+        if len(containers) < DEPTH:
             self.scan(inner, (*containers, "quote"))
         else:
             self.add(BlockKind.PARAGRAPH, inner, containers, self.read(inner))
@@ -226,7 +228,7 @@ class _Scanner(LeafScanner):
     def definitions(self, lines: Sequence[Line], at: int, end: int, containers: Containers) -> int:
         """Read a definition list whose terms are the lines ``at:end``; return 0 if it is none."""
         start = _skip_blank(lines, end)
-        if start - end > 1 or start >= len(lines) or len(containers) >= _DEPTH:
+        if start - end > 1 or start >= len(lines) or len(containers) >= DEPTH:
             return 0
         match = syntax.DEFINITION.match(lines[start].text)
         if not match:

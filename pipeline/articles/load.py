@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.articles.blocks import scan_blocks
+from pipeline.articles.blocks import DEPTH, scan_blocks
 from pipeline.articles.decode import decode
 from pipeline.articles.front_matter import read_front_matter
 from pipeline.articles.matter_yaml import split
@@ -94,6 +94,20 @@ def read_article(
             say(
                 "Write it below the front matter, or add “draft: true”.",
                 "Écrivez-le sous l’en-tête, ou ajoutez « draft: true ».",
+            ),
+        )
+    deep = next((block for block in blocks if len(block.containers) >= DEPTH), None)
+    if deep:
+        reading.report(
+            "nested-too-deep",
+            (deep.first_line, 1),
+            say(
+                "Lists or quotations stand in each other too deep here.",
+                "Des listes ou des citations sont trop imbriquées à cet endroit.",
+            ),
+            say(
+                "Use fewer levels; four are plenty.",
+                "Réduisez le nombre de niveaux ; quatre suffisent.",
             ),
         )
     if front is None or reading.failed:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import markdown
 import nh3
 
+from pipeline.articles.matter import UNPRINTABLE
 from pipeline.articles.page_syntax import Newsroom
 from pipeline.finding import Lang
 
@@ -163,6 +164,8 @@ def render_markdown(body: str, lang: Lang, link: Rewrite | None = None) -> str:
     html = to_html(body, lang)
     token = _link.set(link)
     try:
-        return _cleaner().clean(html)
+        clean = _cleaner().clean(html)
     finally:
         _link.reset(token)
+    # An entity (&#7;) can make a character that no page or feed may hold.
+    return UNPRINTABLE.sub("", clean)

@@ -20,7 +20,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, nearing_recursion_limit
 
 from pipeline.articles import block_syntax as syntax
 from pipeline.articles.lines import is_blank
@@ -30,7 +30,10 @@ _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _PREFIX = re.compile(r"((?: {0,3}> ?)*)( *)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_WRAPPERS = frozenset({"article", "aside", "blockquote", "details", "div", "figure", "section"})
+_WRAPPERS = frozenset(  # a string to split, as in the cleaner's list
+    """article aside blockquote center dd details div dl dt figcaption figure footer header li main
+    nav ol section ul""".split()  # noqa: SIM905 - see above
+)
 _HEADING = re.compile(r"h[1-6]")
 _ADDRESS = r"(?<![\w\"'=/(<])https?://[^\s<>\"'`\[\]|]+"
 _DELETED = r"(~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)"
@@ -133,7 +136,7 @@ class Lists(Preprocessor):
             end = at
             while end < len(lines) and (syntax.QUOTE.match(lines[end]) is not None) == quoted:
                 end += 1
-            if quoted:
+            if quoted and not nearing_recursion_limit():
                 inner = [syntax.QUOTE.sub("", line, count=1) for line in lines[at:end]]
                 made += ["> " + line for line in self.run(inner)]
             else:

@@ -221,4 +221,25 @@ Exemple : un fichier qui s’arrête après ---
 Remède : écrivez le texte, ou marquez l’article comme brouillon.
 """,
     ),
+    "nested-too-deep": Problem(
+        Severity.ERROR,
+        """\
+Lists or quotations stand in each other too deep.
+
+Why: no reader follows a dozen levels, and making the page of them can fail.
+
+Example: a line that begins with a hundred signs “>”
+
+Cure: use fewer levels; four are plenty.
+""",
+        """\
+Des listes ou des citations sont trop imbriquées.
+
+Pourquoi : aucun lecteur ne suit une douzaine de niveaux, et la page pourrait ne pas se faire.
+
+Exemple : une ligne qui commence par cent signes « > »
+
+Remède : réduisez le nombre de niveaux ; quatre suffisent.
+""",
+    ),
 }
