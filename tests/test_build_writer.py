@@ -94,8 +94,16 @@ def test_a_folder_that_can_not_be_made_is_a_clear_error(tmp_path: Path) -> None:
         Staging(tmp_path / "output").open()
 
 
-def test_manifest_survives_a_round_trip_and_damage(tmp_path: Path) -> None:
+def test_manifest_survives_a_round_trip(tmp_path: Path) -> None:
     records = {"fr/é b/index.html": Record("0" * 32, "f" * 32), "x": Record("-", "-")}
-    (tmp_path / NAME).write_bytes(render_manifest(records) + b"\xff\xfe nonsense\n")
+    (tmp_path / NAME).write_bytes(render_manifest(records))
 
     assert load_manifest(tmp_path) == records
+
+
+def test_a_damaged_manifest_still_tells_what_is_ours(tmp_path: Path) -> None:
+    records = {"a.html": Record("0" * 32, "f" * 32), "b.html": Record("1" * 32, "e" * 32)}
+    data = render_manifest(records)
+    (tmp_path / NAME).write_bytes(data[:80] + b"\xff\xfe nonsense\n" + data[80:])
+
+    assert load_manifest(tmp_path) == {"a.html": UNKNOWN}

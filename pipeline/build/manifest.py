@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.fingerprint import digest
+
 NAME = ".diptych-manifest"
 _LINE = re.compile(r"([0-9a-f]{32}|-) ([0-9a-f]{32}|-) (.+)")
 
@@ -30,16 +32,19 @@ UNKNOWN = Record("-", "-")
 
 
 def load_manifest(output: Path) -> dict[str, Record]:
-    """Read the manifest; lines that are no record (a damaged file) are passed over."""
+    """Read the manifest; one that is damaged still tells which files are ours, but not their state."""
     try:
         text = (output / NAME).read_text("utf-8", errors="replace")
     except OSError:  # none yet; where the folder itself can not be used, writing will say so
         return {}
+    body, _, seal = text.rpartition("# ")
+    whole = seal.strip() == digest(body.encode())
     matches = map(_LINE.fullmatch, text.split("\n"))
-    return {match[3]: Record(match[1], match[2]) for match in matches if match}
+    return {m[3]: Record(m[1], m[2]) if whole else UNKNOWN for m in matches if m}
 
 
 def render_manifest(records: Mapping[str, Record]) -> bytes:
-    """Return the manifest's bytes, sorted by path."""
+    """Return the manifest's bytes: a line a file, sorted by path, and a digest of all as a seal."""
     lines = (f"{record.key} {record.digest} {path}\n" for path, record in sorted(records.items()))
-    return "".join(lines).encode()
+    body = "".join(lines).encode()
+    return body + f"# {digest(body)}\n".encode()
