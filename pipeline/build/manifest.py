@@ -32,7 +32,7 @@ UNKNOWN = Record("-", "-")
 
 
 def load_manifest(output: Path) -> dict[str, Record]:
-    """Read the manifest; one that is damaged still tells which files are ours, but not their state."""
+    """Read the manifest; a damaged one still tells which files are ours, but not their state."""
     try:
         text = (output / NAME).read_text("utf-8", errors="replace")
     except OSError:  # none yet; where the folder itself can not be used, writing will say so
