@@ -20,6 +20,7 @@ from pipeline.articles.model import Pair
 from pipeline.finding import LANGS, Lang
 from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Archive
+from pipeline.parity.glossary import read_glossary
 from pipeline.parity.rules import load_rules
 from pipeline.site import Site
 
@@ -91,7 +92,9 @@ def _run(case: Case) -> set[str]:
         articles[lang], shifts[path] = article, (lang, start, shift)
     pair = Pair("2024/case", articles["fr"], articles["en"])
     found = set()
-    for finding in check_pair(pair, site, Archive(site)):
+    glossary, unread = read_glossary(case.blocks.get("glossary", "fr,en"), "glossary.csv")
+    assert not unread
+    for finding in check_pair(pair, site, Archive(site, glossary=glossary)):
         if finding.rule in (case.rule, "rule-crashed"):
             lang, start, shift = shifts[finding.location.path]
             line = finding.location.line

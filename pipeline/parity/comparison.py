@@ -17,11 +17,13 @@ from pipeline.parity.alignment import (
 )
 from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
 from pipeline.parity.facts import compare_facts, place_facts
+from pipeline.parity.glossary import Term
 from pipeline.parity.links import Links, read_links
 from pipeline.parity.names import Names
 from pipeline.parity.pictures import Pictures, read_pictures
 from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
+from pipeline.parity.terms import Terms
 from pipeline.site import Site
 from pipeline.text.tokens import fold
 
@@ -34,6 +36,7 @@ class Archive:
     stories: tuple[Story, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()  # (fr, en) pairs the site's own texts define
     attachments: frozenset[str] | None = None  # readable files beside stories; None: unknown
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass
@@ -101,6 +104,11 @@ class Comparison:
     def acronyms(self) -> Acronyms:
         """Acronyms that do not answer each other."""
         return Acronyms(self.fr, self.en, self.blocks, self.archive.acronyms)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the glossary says of both texts."""
+        return Terms(self.fr, self.en, self.blocks, self.archive.glossary)
 
     @cached_property
     def placed_facts(self) -> tuple[PlacedFact, ...]:
