@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from pipeline.build.jobs import FeedJob, Panel
+from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, Panel
 from pipeline.build.manifest import Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.policy import Decision
-from pipeline.build.rendering import Laid, RenderContext, render_body, render_page
+from pipeline.build.rendering import Laid, PageTask, RenderContext, render_body, render_page
 from pipeline.build.site_plan import SitePlan, plan_site
 from pipeline.build.snapshot import State, load_state
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
 from pipeline.fingerprint import digest, fingerprint
-from pipeline.render.entry import Entry
 from pipeline.render.feeds import FeedRenderer
 from pipeline.render.fixed import render_fixed
 from pipeline.render.output import Output
 from pipeline.render.redirects import render_redirects
 from pipeline.render.sitemaps import render_sitemaps
+
+Job = TypeVar("Job", ArticleJob | ListingJob, FeedJob)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,19 @@ def _render(
         if path in context.old:
             by_key.setdefault(record.key, {})[path] = record
     new: Laid = {}
-    stale = []
-    for job in plan.pages:
-        kept = by_key.get(job.key, {})
-        if kept.keys() >= set(job.paths):
-            new.update({path: kept[path] for path in job.paths})
-        else:
-            stale.append(job)
-    for laid in map_stage(render_page, context, stale, jobs=run.jobs, progress=run.progress):
-        new.update(laid)
-    new.update(_feeds(run.root, context, plan, by_key, store))
+    feeds = _stale(plan.feeds, by_key, new)
+    in_feeds = {entry.id for job in feeds for entry in job.plan.entries}
+    tasks = [
+        PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds)
+        for job in _stale(plan.pages, by_key, new)
+    ]
+    bodies: dict[str, str] = {}
+    results = map_stage(render_page, context, tasks, jobs=run.jobs, progress=run.progress)
+    for task, done in zip(tasks, results, strict=True):
+        new.update(done.laid)
+        if done.body is not None and isinstance(task.job, ArticleJob):
+            bodies[task.job.entry.id] = done.body
+    new.update(_feeds(run.root, context, plan, feeds, bodies, store))
     new.update(_group(context, plan.once, LISTS, by_key, old, lambda: _once(context, plan)))
     new.update(
         _group(
@@ -139,37 +144,51 @@ def _group(
     return dict(context.lay(key, wave, output) for output in make())
 
 
-def _feeds(
-    root: Path, context: RenderContext, plan: SitePlan, by_key: Mapping[str, Laid], store: Store
-) -> Laid:
-    new: Laid = {}
-    stale: list[FeedJob] = []
-    for job in plan.feeds:
+def _stale(jobs: Sequence[Job], by_key: Mapping[str, Laid], new: Laid) -> list[Job]:
+    """Return the jobs to do; the records of the others' files go straight to ``new``."""
+    stale = []
+    for job in jobs:
         kept = by_key.get(job.key, {})
         if kept.keys() >= set(job.paths):
             new.update({path: kept[path] for path in job.paths})
         else:
             stale.append(job)
-    if stale:
-        bodies = _bodies(root, plan, stale, store)
-        renderer = FeedRenderer(context.site, lambda entry: bodies[entry.id])
-        for job in stale:
-            for output in renderer.render(job.plan):
-                path, record = context.lay(job.key, LISTS, output)
-                new[path] = record
-    return new
+    return stale
 
 
-def _bodies(root: Path, plan: SitePlan, stale: Iterable[FeedJob], store: Store) -> dict[str, str]:
-    """Return the HTML of every story in the feeds to render, from the store where it is known."""
-    entries: dict[str, Entry] = {e.id: e for job in stale for e in job.plan.entries}
-    keys = {name: _body_key(plan.panels[name]) for name in entries}
-    known = store.get(list(keys.values()))
-    fresh = {
-        name: render_body(root, plan.panels[name]) for name in entries if keys[name] not in known
+def _feeds(
+    root: Path,
+    context: RenderContext,
+    plan: SitePlan,
+    stale: Sequence[FeedJob],
+    fresh: Mapping[str, str],
+    store: Store,
+) -> Laid:
+    bodies = _bodies(root, plan, stale, fresh, store)
+    renderer = FeedRenderer(context.site, lambda entry: bodies[entry.id])
+    return dict(
+        context.lay(job.key, LISTS, output) for job in stale for output in renderer.render(job.plan)
+    )
+
+
+def _bodies(
+    root: Path,
+    plan: SitePlan,
+    stale: Sequence[FeedJob],
+    fresh: Mapping[str, str],
+    store: Store,
+) -> dict[str, str]:
+    """Return the HTML of every story in the feeds to render: just made, known, or made now."""
+    names = sorted({entry.id for job in stale for entry in job.plan.entries})
+    keys = {name: _body_key(plan.panels[name]) for name in names}
+    known = store.get([keys[name] for name in names if name not in fresh])
+    made = {
+        name: fresh.get(name) or render_body(root, plan.panels[name])
+        for name in names
+        if keys[name] not in known
     }
-    store.put({keys[name]: html.encode() for name, html in fresh.items()})
-    return {name: fresh.get(name) or known[keys[name]].decode() for name in entries}
+    store.put({keys[name]: html.encode() for name, html in made.items()})
+    return {name: made.get(name) or known[keys[name]].decode() for name in names}
 
 
 def _body_key(panel: Panel) -> str:

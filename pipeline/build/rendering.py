@@ -54,11 +54,28 @@ class RenderContext:
         return RenderContext, parts
 
 
-def render_page(context: RenderContext, job: ArticleJob | ListingJob) -> Laid:
-    """Render a story's page or a page of a list; return what was laid into staging."""
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page to render; ``wants_body`` asks for the story's text too, for feeds."""
+
+    job: ArticleJob | ListingJob
+    wants_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """What was laid into staging, and the story's text (HTML) if it was wanted."""
+
+    laid: Laid
+    body: str | None = None
+
+
+def render_page(context: RenderContext, task: PageTask) -> PageDone:
+    """Render a story's page or a page of a list."""
+    job = task.job
     if isinstance(job, ListingJob):
         output = render_listing(context.theme, context.site, job.listing)
-        return dict([context.lay(job.key, LISTS, output)])
+        return PageDone(dict([context.lay(job.key, LISTS, output)]))
     page = ArticlePage(
         entry=job.entry,
         twin=job.twin,
@@ -67,7 +84,8 @@ def render_page(context: RenderContext, job: ArticleJob | ListingJob) -> Laid:
         relations=job.relations,
     )
     output = render_article(context.theme, context.site, page)
-    return dict([context.lay(job.key, PAGES, output)])
+    laid = dict([context.lay(job.key, PAGES, output)])
+    return PageDone(laid, page.body if task.wants_body else None)
 
 
 def render_body(root: Path, panel: Panel) -> str:
