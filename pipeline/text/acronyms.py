@@ -66,7 +66,8 @@ def _definitions(text: str) -> Iterator[Definition]:
             initials = [fold(word[0])[:1] for word in chosen if fold(word[0]) not in _SMALL_WORDS]
             first = fold(chosen[0][0])
             if first not in _SMALL_WORDS and "".join(initials) == letters:
-                yield Definition(match[1], before[chosen[0].start() :].strip())
+                name = before[chosen[0].start() : chosen[-1].end()]
+                yield Definition(match[1], name.removesuffix("’s").removesuffix("'s"))
                 break
 
 
