@@ -89,7 +89,7 @@ def rivals(count: int, names: set[str]) -> list[Rival]:
     clear = (".diptych", "output")
     found = [
         Rival("diptych publish", site / "diptych", [*diptych, "publish"], write_newsroom, "articles", "output", clear),
-        Rival("diptych build", site / "diptych", [*diptych, "build"], write_newsroom, "articles", "output", clear),
+        Rival("diptych build", site / "diptych-build", [str(DIPTYCH), "--site", str(site / "diptych-build"), "--quiet", "build"], write_newsroom, "articles", "output", clear),
         Rival("hugo", site / "hugo", [str(python / "hugo"), "--quiet"], layer("hugo"), "content", "public", ("public", "resources")),
         Rival("pelican", site / "pelican", [str(python / "pelican"), "-q", "-s", "pelicanconf.py", "-o", "public"],
               layer("pelican"), "content", "public", ("public",)),

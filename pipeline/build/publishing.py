@@ -52,8 +52,8 @@ def publish_site(
     Raises DiptychError when a file of someone else stands in the way or the disk refuses; then
     the site stands as it was.
     """
-    staging = Staging(run.output)
     old = load_manifest(run.output)
+    staging = Staging(run.output, fresh=not old)
     whole = dict(_intact(run.output, old, states))
     context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
     room.watch.note(_theme_files(context.theme_folder))

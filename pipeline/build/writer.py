@@ -29,9 +29,11 @@ _OURS = (b"Diptych", b"diptych")
 class Staging:
     """Where a run, and each of its workers, lays files before any of them is published."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, *, fresh: bool = False) -> None:
+        """``fresh``: nothing of ours is published yet, so that whole folders can move at once."""
         self.output = output
         self.folder = output / STAGING
+        self.fresh = fresh
 
     def open(self) -> None:
         """Make the folder anew, clearing what a killed run left.
@@ -47,7 +49,7 @@ class Staging:
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""
-        path = f"{self.folder}/{wave}/{output.path}"
+        path = f"{self.folder}/{PAGES if self.fresh else wave}/{output.path}"
         try:
             _write(path, output.data)
         except FileNotFoundError:

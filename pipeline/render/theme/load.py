@@ -75,7 +75,9 @@ def _compile(lang: Lang, own: dict[str, str], theirs: dict[str, str]) -> Environ
     packaged: BaseLoader = DictLoader(own)
     loader = ChoiceLoader([DictLoader(theirs), packaged, PrefixLoader({"diptych": packaged})])
     environment = make_environment(loader, load_words(lang).gettext)
-    for name in sorted({*own, *theirs}):
+    # Our own templates are compiled when a page needs them; a newsroom's may be wrong, and that is
+    # better told before anything is rendered.
+    for name in sorted(theirs):
         try:
             environment.get_template(name)
         except TemplateError as error:
