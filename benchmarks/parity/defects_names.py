@@ -14,7 +14,7 @@ _FULL = re.compile(rf"(?<![\w’'-]){_CAP} {_CAP}(?![\w-])")
 _SINGLE = re.compile(rf"(?<=[a-zà-ÿ,] ){_CAP}(?![\w-])")
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{2,6}(?![\w.-])")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^)\s]+|/[^)\s]*|[\w./-]+)(\s+\"[^\"]*\")?\)")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\(([^)\s]+)[^)]*\)")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(((?:\{\{[^}]*\}\})?[^)\s]+)[^)]*\)")
 _KEYS = {
     "a": "s",
     "e": "r",
@@ -112,6 +112,7 @@ def _links(view: View) -> list[re.Match[str]]:
         match
         for piece in view.of_kind("paragraph", "item", "quote")
         for match in _LINK.finditer(view.text, *view.span(piece))
+        if not match[1].startswith("http")  # an address is a link without brackets too
     ]
 
 

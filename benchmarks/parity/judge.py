@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from injection import INJECTORS, Injection, seeded
@@ -87,7 +89,7 @@ def judge(pair: GenuinePair, names: list[str], archive: Archive | None, repeat: 
     words = (len(pair.fr.split()) + len(pair.en.split())) // 2
     base = [_alarm(finding) for finding in findings]
     verdict = Verdict(pair.name, pair.adapted, words, spent, base, "")
-    known = {(alarm.rule, alarm.severity, alarm.message) for alarm in base}
+    known = Counter(_key(alarm) for alarm in base)
     for name in names:
         for attempt in range(repeat):
             injection = INJECTORS[name].inject(pair, seeded(pair, name, attempt))
@@ -106,7 +108,7 @@ def _try(
     pair: GenuinePair,
     genuine: Pair,
     injection: Injection,
-    known: set[tuple[str, str, str]],
+    known: Counter[tuple[str, ...]],
     archive: Archive | None,
 ) -> Trial:
     lang: Lang = "fr" if injection.side == "fr" else "en"
@@ -117,9 +119,17 @@ def _try(
         trial.alarms = [Alarm("unreadable", "error", problem, lang, 1, 0)]
         return trial
     fr, en = (article, genuine.en) if lang == "fr" else (genuine.fr, article)
+    left = known.copy()
+    harmless = INJECTORS[name].kind == "harmless"
+    if harmless:  # an alarm may be worded otherwise afterwards, as long as there are no more
+        left = Counter[tuple[str, ...]]()
+        for key, number in known.items():
+            left[key[:2]] += number
     for finding in check_pair(Pair(pair.name, fr, en), SITE, archive):
         alarm = _alarm(finding)
-        if (alarm.rule, alarm.severity, alarm.message) in known:
+        key = _key(alarm)[:2] if harmless else _key(alarm)
+        if left[key] > 0:
+            left[key] -= 1
             continue
         trial.alarms.append(alarm)
         if _near(alarm, lang, injection):
@@ -138,6 +148,11 @@ def _near(alarm: Alarm, lang: Lang, injection: Injection) -> bool:
         line = alarm.line  # no counterpart given: the same line of the other file is what is left
     last = injection.end_line or injection.line
     return injection.line - NEAR <= line <= last + NEAR
+
+
+def _key(alarm: Alarm) -> tuple[str, ...]:
+    """Return what makes two alarms one: lines may have shifted, and the words they name."""
+    return alarm.severity, alarm.rule, re.sub(r"line \d+", "line", alarm.message)
 
 
 def _alarm(finding: Finding) -> Alarm:

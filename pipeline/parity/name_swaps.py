@@ -83,8 +83,9 @@ class Part:
                 if len(word.key) >= _SHORTEST and not word.shouted:
                     yield index, word
 
+    @cached_property
     def is_all_capitals(self) -> bool:
-        """Tell whether all of it is written with capitals, as lists of names are."""
+        """Whether all of it is written with capitals, as titles and lists of names are."""
         side = self.side
         return all(is_capitalised(side.texts[at], side.capitals[at]) for at in self.blocks)
 
@@ -93,8 +94,10 @@ class Part:
         index, word = placed
         if word.opening:
             return False
-        if self.lang == "fr" or self.listed:
-            return True  # no French title has capitals throughout
+        if self.listed:
+            return True
+        if self.lang == "fr":
+            return not self.is_all_capitals
         return self.side.side.blocks[index].kind is not BlockKind.HEADING and not is_capitalised(
             self.side.texts[index], self.side.capitals[index]
         )
@@ -102,12 +105,13 @@ class Part:
     def is_name(self, placed: Placed) -> bool:
         """Tell whether a stranger is a name beyond doubt: two words, or one that is no word."""
         index, word = placed
-        several = " " in word.text
-        if several and self.lang == "fr":
+        parts = [replace(word, key=key) for key in word.key.split()]
+        known = [is_known(part, self.lang) for part in parts]
+        if len(parts) == 1:
+            return not known[0] and self.is_plain(placed)
+        if not any(known):
             return True
-        if not several and is_known(word, self.lang):
-            return False
-        return self.is_plain((index, replace(word, opening=word.opening and not several)))
+        return self.is_plain((index, replace(word, opening=False)))
 
     def answers(self, word: Capital, lang: Lang) -> bool:
         """Tell whether a word of ``lang`` finds itself, a translation or a cousin here."""
@@ -122,8 +126,7 @@ class Part:
 
 
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
-    # Where the French has capitals throughout as well, it is a list of names and no title.
-    en.listed = fr.is_all_capitals()
+    fr.listed = en.listed = _is_list_of_names(fr, en)
     for mine, theirs in ((fr, en), (en, fr)):
         strange = _merged(_strangers(mine, theirs))
         missing = _merged(_missing(theirs, mine)) if strange else []
@@ -133,6 +136,12 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
         for at, word in () if missing else strange:
             if mine.is_name((at, word)):
                 yield LoneName(mine.lang, word, at, theirs.blocks[0])
+
+
+def _is_list_of_names(fr: Part, en: Part) -> bool:
+    """Tell whether a passage full of capitals lists names, most of them the same on both sides."""
+    keys = [word.key for _, word in en.names()]
+    return fr.is_all_capitals and 2 * sum(key in fr.counts for key in keys) >= len(keys)
 
 
 def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:

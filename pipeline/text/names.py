@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.text.tokens import fold
@@ -19,7 +20,7 @@ _LETTERS = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Capital:
-    """A word of a text that begins with a capital, by its offsets.
+    """A word of a text that begins with a capital (composed Unicode), by its offsets.
 
     ``key`` is the word folded to plain lower-case letters. ``opening`` tells that it opens a
     sentence, a cell or the text, where any word has a capital. ``shouted`` tells that it
@@ -43,7 +44,16 @@ def read_capitals(text: str) -> tuple[Capital, ...]:
         if not key:
             continue
         shouted = len(word) > 1 and 2 * sum(map(str.isupper, word)) >= len(word.removesuffix("s"))
-        found.append(Capital(word, key, start, match.end(), _opens(text, start), shouted))
+        found.append(
+            Capital(
+                unicodedata.normalize("NFC", word),
+                key,
+                start,
+                match.end(),
+                _opens(text, start),
+                shouted,
+            )
+        )
     return tuple(found)
 
 
