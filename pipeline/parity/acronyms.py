@@ -7,24 +7,21 @@ over on the other side that this text uses elsewhere, or that stays the same in 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
-from pipeline.parity.side import Side
+from pipeline.parity.name_side import NameSide
 from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
 from pipeline.text.lexicon import load_lexicon
-from pipeline.text.names import one_edit, words_of
+from pipeline.text.names import one_edit
 from pipeline.text.stems import stem
 
-_SILENT = frozenset(
-    {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
-)
-_COVER = "\ufffc"
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]")
 _WORDLIKE = 4  # letters from which capitals may be a word written so
 _LEAST = 3  # letters from which one slip means the same acronym
 
@@ -48,16 +45,16 @@ Placed = tuple[int, Acronym]
 
 
 class AcronymSide:
-    """The acronyms of one side."""
+    """The acronyms of one side; texts and vocabulary are those read for its names."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: NameSide) -> None:
         self.side = side
         self.lang = side.lang
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What is read of every block: its text, code covered up; shouted blocks are left out."""
-        return tuple(_read(self.side, index) for index in range(len(self.side.blocks)))
+        """What is read of every block; blocks that are shouted are left out."""
+        return tuple("" if _is_shouted(text) else text for text in self.side.texts)
 
     @cached_property
     def acronyms(self) -> tuple[tuple[Acronym, ...], ...]:
@@ -76,32 +73,25 @@ class AcronymSide:
             found.acronym: found.name for text in self.texts for found in read_definitions(text)
         }
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the article, addresses and code included."""
-        front = self.side.article.front
-        return words_of(f"{front.title}\n{front.summary}\n{self.side.article.body}")
 
-
-def _read(side: Side, index: int) -> str:
-    block = side.blocks[index]
-    if block.kind in _SILENT:
-        return ""
-    text = block.text
-    for span in block.spans:
-        if span.kind == "code":
-            text = f"{text[: span.start]}{_COVER * (span.end - span.start)}{text[span.end :]}"
-    letters = sum(map(str.isalpha, text))
-    return "" if 2 * sum(map(str.isupper, text)) > letters else text
+def _is_shouted(text: str) -> bool:
+    """Tell whether most letters of a text are capitals."""
+    return len(_CAPITALS.findall(text)) * 2 > len(text)
 
 
 class Acronyms:
     """The acronyms of a pair; ``known`` are pairs that the site's own texts define."""
 
     def __init__(
-        self, fr: Side, en: Side, blocks: tuple[BlockBead, ...], known: Iterable[tuple[str, str]]
+        self,
+        sides: tuple[NameSide, NameSide],
+        blocks: tuple[BlockBead, ...],
+        known: Iterable[tuple[str, str]],
     ) -> None:
-        self.sides: dict[Lang, AcronymSide] = {"fr": AcronymSide(fr), "en": AcronymSide(en)}
+        self.sides: dict[Lang, AcronymSide] = {
+            "fr": AcronymSide(sides[0]),
+            "en": AcronymSide(sides[1]),
+        }
         self.blocks = blocks
         self.known: dict[Lang, dict[str, set[str]]] = {
             "fr": defaultdict(set),
@@ -148,7 +138,9 @@ class Acronyms:
     def _is_strange(self, text: str, lang: Lang) -> bool:
         """Tell whether nothing in the other text may answer an acronym."""
         mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
-        if text.lower() in theirs.vocabulary or text in mine.defined:
+        if text in theirs.counts or text.lower() in theirs.side.vocabulary:
+            return False
+        if text in mine.defined:
             return False
         if len(text) > _WORDLIKE and stem(text.lower()) in load_lexicon().answers(lang):
             return False  # a word in capitals

@@ -62,7 +62,7 @@ class Lesson:
 
 def read_lesson(comparison: Comparison) -> Lesson:
     """Return what one pair teaches of acronyms."""
-    fr, en = AcronymSide(comparison.fr), AcronymSide(comparison.en)
+    fr, en = (AcronymSide(side) for side in comparison.names.sides)
     defined: list[tuple[str, str]] = []
     company: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for bead in comparison.blocks:
@@ -89,6 +89,21 @@ def learn_acronyms(lessons: Iterable[Lesson]) -> tuple[tuple[str, str], ...]:
             company.add(french, english)
     pairs |= {(found.fr, found.en) for found in company.pairs()}
     return tuple(sorted(pairs))
+
+
+def relevant(acronyms: Iterable[tuple[str, str]], lesson: Lesson) -> tuple[tuple[str, str], ...]:
+    """Return the acronym pairs that can matter to the pair a lesson was read from.
+
+    What the program itself knows is left out: it is no news.
+    """
+    french = {text for one, _ in lesson.company for text in one}
+    english = {text for _, two in lesson.company for text in two}
+    known = load_acronyms()["fr"]
+    return tuple(
+        (one, two)
+        for one, two in acronyms
+        if (one in french or two in english) and two not in known.get(one, frozenset())
+    )
 
 
 class _Company:

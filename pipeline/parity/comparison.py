@@ -58,7 +58,7 @@ class Comparison:
         return Side(self.pair.en)
 
     def side(self, lang: Lang) -> Side:
-        """The side in ``lang``."""
+        """Return the side in ``lang``."""
         return self.fr if lang == "fr" else self.en
 
     @cached_property
@@ -103,7 +103,7 @@ class Comparison:
     @cached_property
     def acronyms(self) -> Acronyms:
         """Acronyms that do not answer each other."""
-        return Acronyms(self.fr, self.en, self.blocks, self.archive.acronyms)
+        return Acronyms(self.names.sides, self.blocks, self.archive.acronyms)
 
     @cached_property
     def terms(self) -> Terms:

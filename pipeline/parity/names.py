@@ -20,13 +20,13 @@ class Names:
     """The names of a pair that do not answer each other."""
 
     def __init__(self, fr: Side, en: Side, blocks: tuple[BlockBead, ...]) -> None:
-        self._sides = NameSide(fr), NameSide(en)
+        self.sides = NameSide(fr), NameSide(en)
         self._blocks = blocks
 
     @cached_property
     def misspelled(self) -> tuple[NamePair, ...]:
         """Names one slip away from the name that answers them."""
-        return tuple(Slips(*self._sides, self._blocks).find())
+        return tuple(Slips(*self.sides, self._blocks).find())
 
     @cached_property
     def replaced(self) -> tuple[NamePair, ...]:
@@ -40,4 +40,4 @@ class Names:
 
     @cached_property
     def _swaps(self) -> tuple[NamePair | LoneName, ...]:
-        return tuple(Swaps(*self._sides, self._blocks).find())
+        return tuple(Swaps(*self.sides, self._blocks).find())

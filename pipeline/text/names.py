@@ -40,13 +40,13 @@ def read_capitals(text: str) -> tuple[Capital, ...]:
     found = []
     for match in _CAPITAL.finditer(text):
         word, start = match[0], match.start()
-        key = "".join(_LETTERS.findall(fold(word)))
+        key = word.lower() if word.isascii() else "".join(_LETTERS.findall(fold(word)))
         if not key:
             continue
         shouted = len(word) > 1 and 2 * sum(map(str.isupper, word)) >= len(word.removesuffix("s"))
         found.append(
             Capital(
-                unicodedata.normalize("NFC", word),
+                word if word.isascii() else unicodedata.normalize("NFC", word),
                 key,
                 start,
                 match.end(),
@@ -59,6 +59,12 @@ def read_capitals(text: str) -> tuple[Capital, ...]:
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a word stands where a sentence, a cell or a title begins."""
+    if (
+        start > 1
+        and text[start - 1] == " "
+        and (text[start - 2].isalnum() or text[start - 2] == ",")
+    ):
+        return False  # the usual case, told at once
     window = text[max(0, start - 8) : start]
     before = _BEFORE.search(window)
     assert before  # it matches the empty end
