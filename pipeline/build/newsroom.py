@@ -12,7 +12,14 @@ from pipeline.articles.model import Article
 from pipeline.articles.scan import PanelFile, scan
 from pipeline.build.links import local_targets, resolve
 from pipeline.build.policy import soften_drafts
-from pipeline.build.reading import ReadContext, SourceFile, StoryFiles, read_story, reading_key
+from pipeline.build.reading import (
+    ReadContext,
+    ReadTask,
+    SourceFile,
+    StoryFiles,
+    read_story,
+    reading_key,
+)
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.snapshot import Digests, Watch
 from pipeline.build.store import Store
@@ -20,8 +27,10 @@ from pipeline.build.workers import Progress, map_stage
 from pipeline.config import load_site
 from pipeline.finding import Finding
 from pipeline.fingerprint import digest, fingerprint
+from pipeline.parity.archive import learn_acronyms, relevant
 from pipeline.parity.check import check_archive
 from pipeline.parity.comparison import Archive
+from pipeline.parity.glossary import load_glossary
 from pipeline.site import Site
 
 
@@ -69,12 +78,17 @@ def load_newsroom(
     watch.note(str(root / path) for path in site.glossary)
     digests = _digests(root, found.files, watch, known or {})
     stories = _group(found.files, digests)
-    archive = Archive(site)
+    glossary, problems = load_glossary(root, site.glossary)
+    archive = Archive(site, glossary=glossary)
     context = ReadContext(str(root), archive, parity)
     records = tuple(_read_all(context, stories, store, jobs, progress))
     base = os.path.relpath(articles, root).replace(os.sep, "/")
     attachments = _attachments(root, articles, records, watch)
-    findings = [*found.findings, *(finding for record in records for finding in record.findings)]
+    findings = [
+        *found.findings,
+        *problems,
+        *(finding for record in records for finding in record.findings),
+    ]
     if parity and records:
         whole = replace(
             archive, stories=tuple(r.as_story() for r in records), attachments=attachments
@@ -118,25 +132,47 @@ def _read_all(
     jobs: int | None,
     progress: Progress | None,
 ) -> Iterator[StoryRecord]:
+    """Return the record of every story, having taught them each other's acronyms.
+
+    A story is checked again only when the archive teaches an acronym that it uses: its record
+    is always that of a check with just what the whole archive teaches.
+    """
     knowledge = _knowledge(context)
     keys = {files.story: reading_key(context, knowledge, files) for files in stories}
     known = store.get(list(keys.values()))
-    stale = [files for files in stories if keys[files.story] not in known]
-    fresh = {
-        record.story: record
-        for record in map_stage(read_story, context, stale, jobs=jobs, progress=progress)
+    records = {
+        files.story: RECORD.validate_json(known[keys[files.story]])
+        for files in stories
+        if keys[files.story] in known
     }
-    digests = {f.story: {file.path: file.digest for file in f.files} for f in stale}
-    store.put(
-        {
-            keys[story]: RECORD.dump_json(record)
-            for story, record in fresh.items()
-            if _is_current(record, digests[story])
-        }
-    )
+    tasks = [ReadTask(files) for files in stories if files.story not in records]
+    tasks = tasks or _to_teach(stories, records)
+    while tasks:
+        results = map_stage(read_story, context, tasks, jobs=jobs, progress=progress)
+        fresh = {record.story: record for record in results}
+        records |= fresh
+        digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
+        store.put(
+            {
+                keys[story]: RECORD.dump_json(record)
+                for story, record in fresh.items()
+                if _is_current(record, digests[story])
+            }
+        )
+        tasks = _to_teach(stories, records)
+    return (records[files.story] for files in stories)
+
+
+def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord]) -> list[ReadTask]:
+    """Return the stories that were checked with other acronyms than the archive now teaches."""
+    learned = learn_acronyms(r.lesson for r in records.values() if r.lesson)
+    tasks = []
     for files in stories:
-        record = fresh.get(files.story)
-        yield record or RECORD.validate_json(known[keys[files.story]])
+        record = records[files.story]
+        wanted = relevant(learned, record.lesson) if learned and record.lesson else ()
+        if wanted != record.acronyms:
+            tasks.append(ReadTask(files, wanted))
+    return tasks
 
 
 def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
@@ -156,9 +192,7 @@ def _knowledge(context: ReadContext) -> str:
         mode="json", exclude={"theme", "feeds", "places", "on_error"}
     )
     glossary = [_digest(Path(context.root, path)) for path in context.site.glossary]
-    return fingerprint(
-        json.dumps(settings, sort_keys=True), *glossary, repr(context.archive.acronyms)
-    )
+    return fingerprint(json.dumps(settings, sort_keys=True), *glossary)
 
 
 def _attachments(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.articles.load import read_article
@@ -10,8 +10,9 @@ from pipeline.articles.model import Article, Pair
 from pipeline.build.record import StoryRecord, outline
 from pipeline.finding import Finding, Lang
 from pipeline.fingerprint import code_fingerprint, digest, fingerprint
-from pipeline.parity.check import check_pair
-from pipeline.parity.comparison import Archive
+from pipeline.parity.archive import read_lesson
+from pipeline.parity.check import check_comparison
+from pipeline.parity.comparison import Archive, Comparison
 from pipeline.render.entry import Entry, make_entry
 from pipeline.site import Site
 
@@ -47,6 +48,14 @@ class StoryFiles:
     files: tuple[SourceFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """A story to read; ``acronyms`` are those of the archive that can matter to it."""
+
+    files: StoryFiles
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
 def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
     """Return the fingerprint of all that the record of a story depends on.
 
@@ -66,8 +75,9 @@ def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
     return fingerprint("read", code, knowledge, str(context.parity), files.story, *parts)
 
 
-def read_story(context: ReadContext, files: StoryFiles) -> StoryRecord:
+def read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
     """Read and check one story; problems become findings of the record."""
+    files = task.files
     articles: dict[Lang, Article] = {}
     broken: list[Lang] = []
     findings: list[Finding] = []
@@ -80,9 +90,13 @@ def read_story(context: ReadContext, files: StoryFiles) -> StoryRecord:
             broken.append(file.lang)
     fr, en = articles.get("fr"), articles.get("en")
     entries: tuple[Entry, ...] = ()
+    lesson = None
     if fr and en:
         if context.parity:
-            findings += check_pair(Pair(files.story, fr, en), context.site, context.archive)
+            archive = replace(context.archive, acronyms=task.acronyms)
+            comparison = Comparison(Pair(files.story, fr, en), context.site, archive)
+            findings += check_comparison(comparison)
+            lesson = read_lesson(comparison)
         entries = (make_entry(fr, en, context.site), make_entry(en, fr, context.site))
     return StoryRecord(
         files.story,
@@ -91,6 +105,8 @@ def read_story(context: ReadContext, files: StoryFiles) -> StoryRecord:
         tuple(broken),
         entries,
         tuple(findings),
+        lesson,
+        task.acronyms,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from pipeline.articles.model import Article, Block, Story
 from pipeline.finding import Finding, Lang
+from pipeline.parity.archive import Lesson
 from pipeline.render.entry import Entry
 
 
@@ -28,6 +29,8 @@ class StoryRecord:
     broken: tuple[Lang, ...]
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    lesson: Lesson | None = None  # what the pair teaches of acronyms
+    acronyms: tuple[tuple[str, str], ...] = ()  # what the archive taught when it was checked
 
     def as_story(self) -> Story:
         """Return the story as the archive's rules see it."""

@@ -22,7 +22,12 @@ def check_pair(pair: Pair, site: Site, archive: Archive | None = None) -> list[F
 
     A rule that crashes is itself a finding (``rule-crashed``), and the others still run.
     """
-    comparison = Comparison(pair, site, archive or Archive(site))
+    return check_comparison(Comparison(pair, site, archive or Archive(site)))
+
+
+def check_comparison(comparison: Comparison) -> list[Finding]:
+    """Return the findings of a pair whose reading is kept for other uses."""
+    pair, site = comparison.pair, comparison.site
     findings: list[Finding] = []
     rules = [
         rule for rule in load_rules().values() if rule.pair and site.rules.get(rule.id) != "off"
@@ -37,7 +42,7 @@ def check_pair(pair: Pair, site: Site, archive: Archive | None = None) -> list[F
 
 
 def check_archive(archive: Archive) -> list[Finding]:
-    """Return what is wrong between stories: missing twins, two stories at one address…"""
+    """Return what is wrong between stories: missing twins, two stories at one address."""
     site = archive.site
     findings: list[Finding] = []
     for rule in load_rules().values():
