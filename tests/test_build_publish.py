@@ -313,3 +313,42 @@ def test_incremental_equals_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     run_state_machine_as_test(
         Incremental, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     )
+
+
+DEFINES = (
+    "L’Agence nationale des quais (ANQ) ouvre ses portes à tous les visiteurs.",
+    "The National Agency of Quays (NAQ) opens its doors to all visitors.",
+)
+USES = ("Le bureau de l’ANQ a reçu huit demandes.", "The NAQ office received eight requests.")
+
+
+def test_the_archive_teaches_acronyms_to_stories_checked_before(make_newsroom: Make) -> None:
+    wrong = (USES[0], USES[1].replace("NAQ", "NBQ"))
+    root = make_newsroom(story_files("b", *wrong))
+
+    def found() -> list[str]:
+        report = publish(root)
+        return [f"{finding.story} {finding.rule}" for finding in report.findings if finding.rule == "acronym-mismatch"]
+
+    alone = found()
+    for path, text in story_files("a", *DEFINES).items():
+        (root / path).write_text(text, "utf-8")
+    taught = found()
+
+    assert "b acronym-mismatch" in taught
+    shutil.rmtree(root / ".diptych")
+    assert found() == taught
+    for lang in ("fr", "en"):
+        (root / f"articles/a.{lang}.md").unlink()
+    assert found() == alone
+
+
+def test_the_glossary_is_held_against_every_story(make_newsroom: Make) -> None:
+    root = make_newsroom(
+        {**story_files("a", "Le clearing du port est rapide.", "The harbour clears quickly."), "terms.csv": "fr,en,status\nclearing,,forbidden\n"},
+        site_toml='glossary = ["terms.csv"]\n' + SITE_TOML,
+    )
+
+    assert "term-forbidden" in {finding.rule for finding in publish(root).findings}
+    (root / "terms.csv").write_text("fr,en,status\nquai,quay,accepted\n", "utf-8")
+    assert "term-forbidden" not in {finding.rule for finding in publish(root).findings}
