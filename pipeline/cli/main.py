@@ -28,6 +28,7 @@ COMMANDS = {
     "status": N_("List the stories and how far they are."),
     "explain": N_("Explain one rule of the check."),
     "rules": N_("List the rules of the check."),
+    "glossary": N_("Work on the newsroom's list of terms."),
     "schema": N_("Print the JSON Schema of front matter, for editors."),
     "init": N_("Start a newsroom in a new folder."),
 }

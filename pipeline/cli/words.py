@@ -24,21 +24,10 @@ def _word(name: str) -> Any:
 
 
 class _Helped(click.Command):
-    """Translates the line of ``--help``, which Click keeps as it was first shown."""
+    """Translates the line of ``--help``, which Click keeps as it was first shown.
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return Click's own option in the language of the moment."""
-        found = super().get_help_option(ctx)
-        if found:
-            found.help = _("Show this message and exit.")
-        return found
-
-
-class Command(_Helped):
-    """A command; ``example`` is a command line shown at the end of its help."""
-
-    help = _word("help")
-    options_metavar = _word("options_metavar")
+    ``example`` is a command line shown at the end of the help.
+    """
 
     def __init__(self, *args: Any, example: str = "", **attrs: Any) -> None:
         super().__init__(*args, **attrs)
@@ -50,6 +39,20 @@ class Command(_Helped):
             with formatter.section(_("Example")):
                 for line in self.example.splitlines():
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return Click's own option in the language of the moment."""
+        found = super().get_help_option(ctx)
+        if found:
+            found.help = _("Show this message and exit.")
+        return found
+
+
+class Command(_Helped):
+    """A command with translated help."""
+
+    help = _word("help")
+    options_metavar = _word("options_metavar")
 
 
 class Option(click.Option):

@@ -1,0 +1,1 @@
+"""The commands of ``diptych glossary``, imported only when called."""
