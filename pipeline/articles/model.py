@@ -30,6 +30,9 @@ class BlockKind(StrEnum):
     DEFINITION = "definition"  # its definition
     ABBREVIATION = "abbreviation"  # *[HTML]: …
 
+    # Members are asked for in sets at every turn: a string's hash needs no call of Python code.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -32,6 +32,8 @@ def read_numeral(written: str, lang: Lang) -> tuple[Decimal, ...]:
     One comma or dot before exactly three digits groups thousands or begins the decimals:
     both readings are given, unless a leading zero or a second separator decides.
     """
+    if written.isdigit():
+        return (Decimal(written),)
     bare = _GROUPING.sub("", written)
     comma, dot = bare.count(","), bare.count(".")
     if not comma and not dot:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
-from pipeline.text.facts.units import FILE_SIZES, longest_first, read_unit
+from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
 from pipeline.text.facts.words import SCALES
+from pipeline.text.tokens import word_set
 
 _CODES = (
     "CAD|USD|EUR|GBP|CHF|JPY|CNY|AUD|NZD|HKD|INR|RUB|BRL|MXN|SEK|NOK|DKK|PLN|XOF|XAF|MAD|TND|DZD"
@@ -83,6 +85,33 @@ _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
 
+_FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
+# The words one of which follows a number and a space when something is said of the number.
+_SAID: dict[Lang, frozenset[str]] = {
+    lang: FIRST_WORDS[lang]
+    | SCALES[lang].keys()
+    | word_set("k md mds m bn b t per percent percentage point points pour pourcent p pct")
+    | word_set("de d of to a and et or ou")
+    | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
+    | word_set("dollar dollars euro euros yen yens yuan yuans rouble roubles ruble rubles")
+    | word_set("roupie roupies rupee rupees")
+    | frozenset(_CODES.lower().split("|"))
+    for lang in SCALES
+}
+
+
+def _stands_alone(source: Source, end: int) -> bool:
+    """Tell whether nothing can be said of a number that ends at ``end`` by what follows it."""
+    after = source.low[end : end + 2]
+    if not after or after[0] in ".,;:)!?\"'\n":
+        return True
+    if after[0] != " ":
+        return False
+    word = _FIRST_WORD.match(source.low, end + 1)
+    if word:
+        return word[0] not in _SAID[source.lang]
+    return after[1:].isdigit() or after[1:] in "(,;"
+
 
 def read_quantity(
     source: Source,
@@ -99,6 +128,25 @@ def read_quantity(
     ``values`` are the number's readings, ``prefix`` the currency before it. Returns the fact
     and where reading goes on.
     """
+    if prefix is None and _stands_alone(source, end):
+        kind = FactKind.NUMBER
+        fact = source.fact(kind, values, start, end, strong=strong, approximate=approximate)
+        return fact, end
+    return _described(
+        source, values, start, end, prefix=prefix, strong=strong, approximate=approximate
+    )
+
+
+def _described(
+    source: Source,
+    values: tuple[Decimal, ...],
+    start: int,
+    end: int,
+    *,
+    prefix: re.Match[str] | None,
+    strong: bool,
+    approximate: bool,
+) -> tuple[Fact, int]:
     scale, end = _read_scale(source, end, money=prefix is not None)
     if scale == 1 and (upper := _UPPER_END.match(source.cased, end)):
         shared, _ = _read_scale(source, upper.end(), money=prefix is not None)

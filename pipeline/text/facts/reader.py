@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times, words
+from pipeline.text.facts.figures import ranked, read_figure
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
 from pipeline.text.facts.source import Source
@@ -15,17 +15,11 @@ from pipeline.text.facts.source import Source
 _FIGURE = re.compile(r"[0-9]+|[$€£¥]", re.ASCII)
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+")
-_ORDINAL: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o)s?(?![a-z0-9])", re.ASCII),
-    "en": re.compile(r"(?:st|nd|rd|th)s?(?![a-z0-9])", re.ASCII),
-}
-_CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII)
 _ROMAN_CENTURY = re.compile(
     r"([ivxl]+)(?:eme|er|e)s?(?= siecle| et [ivxl]+e| au [ivxl]+e)", re.ASCII
 )
 _CAPITALS = re.compile(r"[IVX]{2,7}", re.ASCII)
 _ROMAN = re.compile(r"(?<![A-Za-z0-9])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])", re.ASCII)
-_FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 _MARKER = re.compile(r"\s*\(?[0-9]{1,2}(?:[.)/]|º)(?=\s)")
 _DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -85,12 +79,15 @@ class _Scan:
         self.source = source
         self.found: list[Fact] = []
         self.covered = 0
+        self.dated = False  # the name of a month is there
 
     def run(self) -> list[Fact]:
         source = self.source
         figures = [match.start() for match in _FIGURE.finditer(source.cased)]
+        present = _READERS[source.lang].keys() & _WORD.findall(source.low)
+        self.dated = not present.isdisjoint(dates.MONTH_WORDS[source.lang])
         starts: list[tuple[int, str]] = [(at, "") for at in figures]
-        starts += self._words(set(_WORD.findall(source.low)) & _READERS[source.lang].keys())
+        starts += self._words(present)
         starts += [(match.start(), "roman") for match in _CAPITALS.finditer(source.cased)]
         if "siecle" in source.low:
             starts += [(match.start(), "century") for match in _ROMAN_CENTURY.finditer(source.low)]
@@ -134,7 +131,10 @@ class _Scan:
     def _named(self, at: int) -> bool:
         """Read what the figure at ``at`` makes with the word before it: COVID-19, CA$75."""
         cased = self.source.cased
-        end = at - 1 if at and cased[at - 1] in "- " else at
+        before = cased[at - 1 : at] if at else " "
+        if before == " " and not (at > 1 and cased[at - 2].isupper()):
+            return False  # words before a space make something with it only in capitals
+        end = at - 1 if before in "- " else at
         start = end
         while start > self.covered and (cased[start - 1].isalpha() or cased[start - 1] == "/"):
             start -= 1
@@ -159,59 +159,8 @@ class _Scan:
         return self._take([fact], end)
 
     def _digit(self, at: int) -> None:
-        source = self.source
-        if (
-            self._take(identifiers.read_phone(source, at))
-            or self._take(dates.read_numeric_date(source, at))
-            or self._take(dates.read_years(source, at))
-            or self._take(dates.read_date_by_day(source, at, at, None))
-            or self._take(times.read_time(source, at))
-            or (source.lang == "en" and self._take(dates.read_decade(source, at)))
-            or self._ordinal(at)
-            or self._fraction(at)
-        ):
-            return
-        end = numeral_end(source.low, at)
-        values = read_numeral(source.low[at:end], source.lang)
-        if end == at + 2 and source.low[max(0, at - 2) : at] in (" '", "'"):
-            values += (values[0] + 2000,)  # Q1 '23
-        fact, after = quantities.read_quantity(source, values, at, end)
-        plain = fact.kind is FactKind.NUMBER and after == end
-        if not (plain and self._take(identifiers.read_numbered_identifier(source, at))):
-            self._take([fact], after)
-
-    def _ordinal(self, at: int) -> bool:
-        """Read 21st, 2e, and with the word century after it a period."""
-        source = self.source
-        end = at
-        while source.low[end : end + 1].isdigit():
-            end += 1
-        suffix = _ORDINAL[source.lang].match(source.low, end)
-        if not suffix:
-            return False
-        value = int(source.low[at:end])
-        return self._take([self._ranked(value, at, suffix.end(), strong=True)])
-
-    def _ranked(self, value: int, start: int, end: int, *, strong: bool) -> Fact:
-        century = _CENTURY.match(self.source.low, end)
-        if century:
-            reading = ("century", value)
-            return self.source.fact(
-                FactKind.PERIOD, (reading,), start, century.end(), strong=strong
-            )
-        return self.source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)
-
-    def _fraction(self, at: int) -> bool:
-        match = _FRACTION.match(self.source.low, at)
-        if not match:
-            return False
-        above, below = int(match[1]), int(match[2])
-        readings: tuple[Decimal | str, ...] = (f"{above}/{below}",)
-        if 0 < above < below <= 10:
-            readings += (round(Decimal(above) / below, 6),)
-        elif 0 < min(above, below) <= 12 and max(above, below) <= 31:
-            readings += (f"{below}/{above}",)  # a day and its month, in either order
-        return self._take([self.source.fact(FactKind.NUMBER, readings, *match.span())])
+        facts, end = read_figure(self.source, at, dated=self.dated)
+        self._take(facts, end)
 
     def _word(self, reader: str, at: int) -> None:
         source = self.source
@@ -229,7 +178,7 @@ class _Scan:
             return
         start = max(worded.start, self.covered)
         if worded.ordinal:
-            fact = self._ranked(int(worded.value), start, worded.end, strong=False)
+            fact = ranked(source, int(worded.value), start, worded.end, strong=False)
             self._take([fact])
             return
         fact, end = quantities.read_quantity(

@@ -133,6 +133,18 @@ _UNIT = {
     for lang in _WORDS
 }
 
+_FIRST_WORD = re.compile(r"[a-z]+")
+
+
+def _first_words(lang: Lang) -> frozenset[str]:
+    names = [*(symbol.lower() for symbol in _SYMBOLS), *_WORDS[lang]]
+    names += [name + "s" for name in _WORDS[lang]]
+    return frozenset(found[0] for name in names if (found := _FIRST_WORD.match(name)))
+
+
+# The first word of everything that a unit is called, in lower case.
+FIRST_WORDS: dict[Lang, frozenset[str]] = {lang: _first_words(lang) for lang in _WORDS}
+
 
 def read_unit(source: Source, end: int) -> tuple[str, int] | None:
     """Return the unit that follows a number ending at ``end``, and where it ends."""

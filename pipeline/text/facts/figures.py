@@ -1,0 +1,117 @@
+"""What a number in digits is, told by the signs about it.
+
+A reader is asked only where the sign after the digits lets it find anything: most figures are
+followed by a space and a plain word, and are numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.finding import Lang
+from pipeline.text.facts import dates, identifiers, quantities, times
+from pipeline.text.facts.model import Fact, FactKind
+from pipeline.text.facts.numerals import numeral_end, read_numeral
+from pipeline.text.facts.source import Source
+
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_ORDINAL: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o)s?(?![a-z0-9])", re.ASCII),
+    "en": re.compile(r"(?:st|nd|rd|th)s?(?![a-z0-9])", re.ASCII),
+}
+_CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII)
+_FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
+# What may follow the hour of a time, itself or after a space.
+_CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:.taoph")}
+_AFTER_DAY = frozenset(" -,ensrt")  # a space, a range, a list, an ending of ordinals
+_GROUPING = frozenset(" ,.'_")
+_DASHES = frozenset("-/")
+
+
+def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], int | None]:
+    """Read what begins with the digits at ``at``, and where it ends (None: with its last fact).
+
+    ``dated`` tells that the text holds the name of a month at all.
+    """
+    low = source.low
+    digits = _DIGITS.match(low, at)
+    assert digits
+    end = digits.end()
+    after, beyond = low[end : end + 1], low[end + 1 : end + 2]
+    if found := _coded(source, at, end, after, beyond):
+        return found, None
+    short = end - at <= 2
+    if short and dated and after in _AFTER_DAY:
+        found = dates.read_date_by_day(source, at, at, None)
+    if not found and short and (beyond if after == " " else after) in _CLOCK[source.lang]:
+        found = times.read_time(source, at)
+    if not found and source.lang == "en" and after and after in "'s":
+        found = dates.read_decade(source, at)
+    if not found and after.isalpha():
+        found = _read_ordinal(source, at, end)
+    if not found and short and after == "/":
+        found = _read_fraction(source, at)
+    return (found, None) if found else _read_number(source, at, end)
+
+
+def _coded(source: Source, at: int, end: int, after: str, beyond: str) -> list[Fact]:
+    """Read a telephone number, a date in digits or two years."""
+    figured = beyond.isdigit()
+    found: list[Fact] = []
+    if (at and source.low[at - 1] in "+(") or (
+        (after in _GROUPING or after == "-") and (figured or beyond == "(")
+    ):
+        found = identifiers.read_phone(source, at)
+    if not found and figured and (after in _DASHES or after == "."):
+        found = dates.read_numeric_date(source, at)
+    if not found and end - at == 4 and (beyond if after == " " else after) in _DASHES:
+        found = dates.read_years(source, at)
+    return found
+
+
+def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], int]:
+    """Read a number with what it counts, or a name that begins with a digit."""
+    low = source.low
+    after = low[digits_end : digits_end + 1]
+    grouped = after in _GROUPING and low[digits_end + 1 : digits_end + 2].isdigit()
+    end = numeral_end(low, at) if grouped else digits_end
+    values = read_numeral(low[at:end], source.lang)
+    if end == at + 2 and low[max(0, at - 2) : at] in (" '", "'"):
+        values += (values[0] + 2000,)  # Q1 '23
+    fact, stop = quantities.read_quantity(source, values, at, end)
+    if fact.kind is FactKind.NUMBER and stop == end and (after in (".", "-") or after.isalpha()):
+        named = identifiers.read_numbered_identifier(source, at)
+        if named:
+            return named, source.folded(named[-1].end)
+    return [fact], stop
+
+
+def _read_ordinal(source: Source, at: int, end: int) -> list[Fact]:
+    """Read 21st, 2e, and with the word century after it a period."""
+    suffix = _ORDINAL[source.lang].match(source.low, end)
+    if not suffix:
+        return []
+    return [ranked(source, int(source.low[at:end]), at, suffix.end(), strong=True)]
+
+
+def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) -> Fact:
+    """Make the fact of an ordinal: a period before the word century."""
+    century = _CENTURY.match(source.low, end)
+    if century:
+        reading = ("century", value)
+        return source.fact(FactKind.PERIOD, (reading,), start, century.end(), strong=strong)
+    return source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)
+
+
+def _read_fraction(source: Source, at: int) -> list[Fact]:
+    match = _FRACTION.match(source.low, at)
+    if not match:
+        return []
+    above, below = int(match[1]), int(match[2])
+    readings: tuple[Decimal | str, ...] = (f"{above}/{below}",)
+    if 0 < above < below <= 10:
+        readings += (round(Decimal(above) / below, 6),)
+    elif 0 < min(above, below) <= 12 and max(above, below) <= 31:
+        readings += (f"{below}/{above}",)  # a day and its month, in either order
+    return [source.fact(FactKind.NUMBER, readings, *match.span())]
