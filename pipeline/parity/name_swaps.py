@@ -34,6 +34,8 @@ _ORDINARY: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"),
 }
 
+_TITLE = re.compile(r"[A-Z][a-z]+(?:,? and| of| for| &|,) \Z")
+
 Placed = tuple[int, Capital]
 
 
@@ -113,6 +115,16 @@ class Part:
             return True
         return self.is_plain((index, replace(word, opening=False)))
 
+    def is_within_title(self, placed: Placed) -> bool:
+        """Tell whether an English word has its capital as part of a body's name.
+
+        “Customs and Excise” writes common nouns with capitals; the French for them need not look
+        alike.
+        """
+        index, word = placed
+        before = self.side.texts[index][: word.start]
+        return self.lang == "en" and _TITLE.search(before) is not None
+
     def answers(self, word: Capital, lang: Lang) -> bool:
         """Tell whether a word of ``lang`` finds itself, a translation or a cousin here."""
         key = word.key
@@ -134,7 +146,7 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
             sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
             yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in () if missing else strange:
-            if mine.is_name((at, word)):
+            if mine.is_name((at, word)) and not mine.is_within_title((at, word)):
                 yield LoneName(mine.lang, word, at, theirs.blocks[0])
 
 
