@@ -19,6 +19,6 @@ def load_rules() -> dict[str, Rule]:
         module = importlib.import_module(f"{__name__}.{name}")
         for value in vars(module).values():
             if isinstance(value, Rule):
-                docs = {"doc_en": cleandoc(module.__doc__ or ""), "doc_fr": cleandoc(module.FR)}
-                found[value.id] = replace(value, **docs)
+                english, french = cleandoc(module.__doc__ or ""), cleandoc(module.FR)
+                found[value.id] = replace(value, doc_en=english, doc_fr=french)
     return dict(sorted(found.items()))
