@@ -14,8 +14,6 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from pipeline.finding import Lang
-from pipeline.parity.units import make_unit, similarity
-from pipeline.text.language import identify
 
 _MARK = r"fr|en|fra|eng|fre|french|english|fran[cç]ais|anglais"
 _WHOLE = re.compile(rf"(?:{_MARK})(?:[-_](?:ca|us|gb|uk|au|nz|ie|in|fr|be|ch|lu))?")
@@ -23,16 +21,18 @@ _ENDING = re.compile(
     rf"(?<=\w)[-_.]({_MARK}|f|e)(?:[-_](?:ca|us|gb|fr|be|ch))?(?=[-_]\d+\b|\.[a-z0-9]+$|$)"
 )
 _BEGINNING = re.compile(rf"(?:{_MARK})[-_.](?=\w)")
-_QUERY_KEY = frozenset({"lang", "language", "locale", "hl", "l", "lng", "langue"})
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|si|igshid|mc_cid|mc_eid)")
+_QUERY_KEY = frozenset(
+    {"lang", "language", "locale", "hl", "l", "lng", "langue", "cm_locale", "setlang", "uselang"}
+)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|ref_src|si|sjid|igshid|mc_cid|mc_eid)")
+# What a site's generator fills in before an address, such as its base path.
+_TEMPLATE = re.compile(r"\{[{%].*?[%}]\}")
+# The last name of an address that stands for the folder it is in.
+_FOLDER_PAGE = re.compile(r"(?:index|home|accueil|overview|default|deed)(?:\.\w+)?")
+_PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?|cfm|shtml)$")
 _SPLIT = re.compile(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#]*))?(?P<rest>.*)", re.DOTALL
 )
-_FIGURES = re.compile(r"\d+")
-_WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
-_ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
-_SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
-_SURE = 0.9  # confidence in the language of a page's name
 
 # Hosts that add to a shared address who shared it, or at which second a film begins.
 _SHARED_HOSTS = frozenset({"youtube.com", "twitter.com", "x.com"})
@@ -79,6 +79,11 @@ class Address:
         return not (self.host or self.path or self.query)
 
     @property
+    def is_template(self) -> bool:
+        """Whether the address is not written but made by a generator, which alone knows it."""
+        return self.exact.startswith(("{{", "{%"))
+
+    @property
     def is_story(self) -> bool:
         """Whether the address is the file of another article, beside this one's."""
         return not self.host and bool(self.path) and self.path[-1].endswith(".md")
@@ -98,6 +103,8 @@ class Address:
 def read_address(target: str) -> Address:
     """Take an address apart. Anything is accepted; what is no address is its own path."""
     folded = unicodedata.normalize("NFC", unquote(target.strip())).casefold()
+    if "{" in folded:
+        folded = _TEMPLATE.sub("", folded).strip() or folded
     parts = _SPLIT.fullmatch(folded)
     assert parts
     scheme, host, rest = parts["scheme"] or "", parts["host"] or "", parts["rest"]
@@ -111,6 +118,7 @@ def read_address(target: str) -> Address:
         host, path, query = "youtube.com", "watch", f"v={path.strip('/')}"
     elif host in _SHARED_HOSTS:
         query = "&".join(pair for pair in query.split("&") if not pair.startswith(("t=", "s=")))
+        query = query if query not in ("t", "s") else ""
     names = [name for name in path.split("/") if name not in ("", ".", "index.html", "index.htm")]
     pairs = sorted(
         pair
@@ -121,57 +129,11 @@ def read_address(target: str) -> Address:
     return Address(
         exact + ("#" + fragment if fragment else ""),
         _bare_host(host, marks),
-        tuple(bare for name in names if (bare := _bare_name(name, marks, last=name is names[-1]))),
+        _bare_path(names, marks),
         tuple(pair for pair in pairs if not _is_language(pair, marks)),
         fragment,
         frozenset(marks),
     )
-
-
-def page_names_alike(french: Address, english: Address) -> bool:
-    """Tell whether two page names may be translations of each other.
-
-    Names of few words, or of figures alone, get the benefit of the doubt.
-    """
-    if abs(len(french.path) - len(english.path)) > 1:
-        return False
-    words_fr, words_en = set(_words(french)), set(_words(english))
-    if words_fr and words_en and (words_fr < words_en or words_en < words_fr):
-        return False  # the same words and more: another page, since translation changes words
-    one = make_unit(" ".join(_words(french)), "fr")
-    two = make_unit(" ".join(_words(english)), "en")
-    if min(len(one.keys), len(two.keys)) < 2:
-        return True
-    return similarity(one, two) >= _ALIKE
-
-
-def page_names_translated(french: Address, english: Address) -> bool:
-    """Tell whether two page names surely are translations: same figures, other words that answer.
-
-    Words that both names have do not speak for it, since two pages of one folder share them.
-    """
-    words_fr, words_en = _words(french), _words(english)
-    if _figures(french) != _figures(english) or len(french.path) != len(english.path):
-        return False
-    one = make_unit(" ".join(word for word in words_fr if word not in words_en), "fr")
-    two = make_unit(" ".join(word for word in words_en if word not in words_fr), "en")
-    if min(len(one.keys), len(two.keys)) < 2:
-        return False
-    return similarity(one, two) >= _SURELY_ALIKE or name_language(french) == "fr"
-
-
-def name_language(address: Address) -> Lang | None:
-    """Return the language of the words in an address, if they tell one."""
-    found, sure = identify(" ".join(_words(address)))
-    return found if sure >= _SURE else None
-
-
-def _words(address: Address) -> list[str]:
-    return _WORDS.findall(" ".join((*address.path, *address.query)).replace("_", "-"))
-
-
-def _figures(address: Address) -> list[str]:
-    return _FIGURES.findall(" ".join((*address.path, *address.query)))
 
 
 def _lang(mark: str) -> Lang:
@@ -184,6 +146,19 @@ def _bare_host(host: str, marks: set[Lang]) -> str:
         marks.add(_lang(label))
         return rest
     return host
+
+
+def _bare_path(names: list[str], marks: set[Lang]) -> tuple[str, ...]:
+    last = len(names) - 1
+    bare = [_bare_name(name, marks, last=at == last) for at, name in enumerate(names)]
+    path = [name for name in bare if name]
+    if path:
+        path[-1] = _PAGE_ENDING.sub("", path[-1])
+        if _FOLDER_PAGE.fullmatch(path[-1]):
+            path.pop()
+    if len(path) > 3 and path[2] in ("tree", "blob") and path[3] == "master":
+        path[3] = "main"  # the branch was renamed, and its old name is forwarded
+    return tuple(path)
 
 
 def _bare_name(name: str, marks: set[Lang], *, last: bool) -> str:

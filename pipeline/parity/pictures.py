@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.articles.model import BlockKind, Image
-from pipeline.finding import LANGS, Lang
-from pipeline.parity.addresses import page_names_alike, read_address
+from pipeline.finding import LANGS, Lang, other_lang
+from pipeline.parity.addresses import read_address
 from pipeline.parity.alignment import BlockBead
+from pipeline.parity.page_names import page_names_alike, same_figures
 from pipeline.parity.side import Side
+
+_FORMAT = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +27,29 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A picture that only the ``lang`` side has.
+
+    ``line`` is where it would stand on the other side. It is not ``sure`` where what stands
+    beside it is missing too.
+    """
+
+    lang: Lang
+    picture: Placed
+    line: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """The pictures of a pair: the same on both sides, exchanged for another, or without answer.
 
-    ``lost`` holds the language that has the picture, and the picture. What stands in a passage
-    that is itself without answer is not among them.
+    What stands in a passage that is itself without answer is not among the ``lost``.
     """
 
     same: tuple[tuple[Placed, Placed], ...]
     changed: tuple[tuple[Placed, Placed], ...]
-    lost: tuple[tuple[Lang, Placed], ...]
+    lost: tuple[Lost, ...]
 
 
 def same_picture(french: str, english: str) -> bool:
@@ -58,18 +75,40 @@ def read_pictures(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Pictures:
             rest["en"].remove(two)
     sides = {"fr": fr, "en": en}
     lost = [
-        (lang, placed)
+        Lost(lang, placed, _place(sides[other_lang(lang)], lang, placed, beads), sure=how == 0)
         for lang in LANGS
         for placed in rest[lang]
-        if not _is_swallowed(sides[lang], lang, placed, beads)
+        if (how := _swallowed(sides[lang], lang, placed, beads)) < _WITH_PASSAGE
     ]
     return Pictures(tuple(same), tuple(changed), tuple(lost))
+
+
+def _place(other: Side, lang: Lang, placed: Placed, beads: Sequence[BlockBead]) -> int:
+    """Return the line of the other side where a picture of ``lang`` would stand.
+
+    That is in the block that answers its own, or at the end of the one before.
+    """
+    bead = beads[placed.bead]
+    theirs = bead.en if lang == "fr" else bead.fr
+    if theirs:
+        mine = bead.fr if lang == "fr" else bead.en
+        room = len(theirs) * (mine.index(placed.block) + 1) // (len(mine) + 1)
+        block = other.blocks[theirs[room]]
+        return block.place(min(placed.image.offset, max(0, len(block.text) - 1)))[0]
+    best, line = -1, 0
+    for each in beads:
+        mine, theirs = (each.fr, each.en) if lang == "fr" else (each.en, each.fr)
+        if theirs and mine and best < mine[-1] < placed.block:
+            best, line = mine[-1], other.blocks[theirs[-1]].last_line
+    return line or other.article.body_line
 
 
 def _variants(french: str, english: str) -> bool:
     """Tell whether two pictures are one in two languages, by marks in both addresses."""
     one, two = read_address(french), read_address(english)
-    return one.marks == {"fr"} and two.marks == {"en"} and page_names_alike(one, two)
+    if not ("fr" in one.marks and "en" in two.marks and same_figures(one, two)):
+        return False
+    return page_names_alike(one, two)
 
 
 def _placed(side: Side, beads: Sequence[BlockBead]) -> list[Placed]:
@@ -102,21 +141,27 @@ def _take(rest: dict[Lang, list[Placed]], *, near: bool, full: bool) -> list[tup
 
 
 def _key(src: str, *, full: bool) -> object:
-    page = read_address(src).page
-    return page if full or not page[1] else page[1][-1]
+    """Return what two addresses of a picture share: all but its format, or its name alone."""
+    host, path, query = read_address(src).page
+    if path:
+        path = (*path[:-1], _FORMAT.sub("", path[-1]))
+    return (host, path, query) if full or not path else path[-1]
 
 
 # Blocks that do not make a passage: what goes with them is still missed.
 _BESIDE = frozenset({BlockKind.IMAGE, BlockKind.HTML})
 
 
-def _is_swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockBead]) -> bool:
-    """Tell whether a picture went with the passage that holds or surrounds it."""
+_WITH_PASSAGE = 2
+
+
+def _swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockBead]) -> int:
+    """Return how surely a picture went with the passage that holds or surrounds it: 0, 1 or 2."""
     bead = beads[placed.bead]
     if bead.fr and bead.en:
-        return False
-    if side.blocks[placed.block].kind is not BlockKind.IMAGE:
-        return True
+        return 0
+    if side.blocks[placed.block].kind not in _BESIDE:
+        return _WITH_PASSAGE
     lone = {
         block
         for each in beads
@@ -124,4 +169,11 @@ def _is_swallowed(side: Side, lang: Lang, placed: Placed, beads: Sequence[BlockB
         for block in (each.fr if lang == "fr" else each.en)
         if side.blocks[block].text.strip() and side.blocks[block].kind not in _BESIDE
     }
-    return placed.block - 1 in lone or placed.block + 1 in lone
+    return (
+        sum(
+            neighbour in lone or not 0 <= neighbour < len(side.blocks)
+            for neighbour in (placed.block - 1, placed.block + 1)
+        )
+        if lone & {placed.block - 1, placed.block + 1}
+        else 0
+    )

@@ -7,9 +7,10 @@ other.
 
 Cure: put the link on both sides.
 
-Limits: a link that moved to another paragraph, or that one side gives twice and the other once,
-is not reported; one whose paragraph is itself missing goes with the paragraph. A link given
-elsewhere on the other side, or in a paragraph whose answer is unsure, is a warning.
+Limits: a link that moved to another paragraph is not reported; one whose paragraph is itself
+missing goes with the paragraph. It is an error when nearly all other links agree and its words
+stand on the other side, unlinked; else a warning. Links lost in one paragraph are told together,
+as are all of a text that was linked otherwise throughout.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ Exemple : `[l’exposition](https://example.org/expo)` d’un côté, `l’expos
 
 Remède : mettre le lien des deux côtés.
 
-Limites : un lien déplacé dans un autre paragraphe, ou donné deux fois d’un côté et une de
-l’autre, n’est pas signalé ; celui dont le paragraphe manque part avec lui. Un lien donné
-ailleurs de l’autre côté, ou dans un paragraphe dont la réponse est incertaine, est un
-avertissement.
+Limites : un lien déplacé dans un autre paragraphe n’est pas signalé ; celui dont le paragraphe
+manque part avec lui. C’est une erreur quand presque tous les autres liens s’accordent et que ses
+mots se trouvent de l’autre côté, sans lien ; sinon un avertissement. Les liens perdus dans un
+paragraphe sont signalés ensemble, comme tous ceux d’un texte dont les liens diffèrent partout.
 """
 
 
@@ -41,15 +42,16 @@ avertissement.
 def link_added(comparison: Comparison) -> Iterator[Hit]:
     """Report links of the translation that the other text lacks."""
     article = comparison.pair.translation
-    for placed, doubt in comparison.links.lost:
+    for lost in comparison.links.lost:
+        placed = lost.link
         if placed.lang == article.lang:
             yield Hit(
                 article.at(placed.link.line, placed.link.column),
-                lacking_link(placed),
+                lacking_link(lost),
                 say(
                     "Add the link to the original, or remove it here.",
                     "Ajoutez le lien à l’original, ou retirez-le ici.",
                 ),
                 counterpart(comparison, placed),
-                Severity.WARNING if doubt else None,
+                Severity.WARNING if lost.doubt else None,
             )

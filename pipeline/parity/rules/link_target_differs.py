@@ -10,15 +10,17 @@ Cure: give both links the same page, or the two language versions of one page.
 Limits: language versions are known by their addresses (`/fr/` and `/en/`, `fr.` and `en.`,
 `-fra` and `-eng`, `lang=fr`), by publishers that translate page names, by translated words in
 the address, and by three links of the article that change alike. A source chosen for each
-language, or another page of a bilingual publisher, is a warning.
+language, another page of a bilingual publisher, a page that moved, links whose own words differ,
+or three changes in one article, told together, are warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import Severity, say
+from pipeline.finding import Message, Severity, say
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.links import Changed
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -34,7 +36,8 @@ Remède : donner aux deux liens la même page, ou les deux versions d’une mêm
 Limites : les versions se reconnaissent à l’adresse (`/fr/` et `/en/`, `fr.` et `en.`, `-fra` et
 `-eng`, `lang=fr`), aux éditeurs qui traduisent le nom de leurs pages, aux mots traduits de
 l’adresse, et à trois liens de l’article qui changent de même. Une source choisie pour chaque
-langue, ou une autre page d’un éditeur bilingue, est un avertissement.
+langue, une autre page d’un éditeur bilingue, une page déplacée, des liens aux mots différents, ou
+trois changements dans un article, signalés ensemble, sont des avertissements.
 """
 
 
@@ -42,21 +45,36 @@ langue, ou une autre page d’un éditeur bilingue, est un avertissement.
 def link_target_differs(comparison: Comparison) -> Iterator[Hit]:
     """Report links that lead to two pages."""
     wrong, right = comparison.pair.translation, comparison.pair.original
-    for french, english, doubt in comparison.links.changed:
-        links = {"fr": french.link, "en": english.link}
+    for changed in comparison.links.changed:
+        links = {"fr": changed.fr.link, "en": changed.en.link}
         here, there = links[wrong.lang], links[right.lang]
         yield Hit(
             wrong.at(here.line, here.column),
-            say(
-                "This link leads to {english} in English and to {french} in French.",
-                "Ce lien mène à {french} en français et à {english} en anglais.",
-                french=french.link.target,
-                english=english.link.target,
-            ),
+            _message(changed),
             say(
                 "Give both the same page, or the two language versions of one page.",
                 "Donnez aux deux la même page, ou les deux versions d’une même page.",
             ),
             right.at(there.line, there.column),
-            Severity.WARNING if doubt else None,
+            Severity.WARNING if changed.doubt else None,
         )
+
+
+def _message(changed: Changed) -> Message:
+    french, english = changed.fr.link.target, changed.en.link.target
+    if changed.others:
+        return say(
+            "{count} links lead to other pages in English than in French;"
+            " the first: {english} in English, {french} in French.",
+            "{count} liens mènent à d’autres pages en français qu’en anglais ;"
+            " le premier : {french} en français, {english} en anglais.",
+            count=changed.others + 1,
+            french=french,
+            english=english,
+        )
+    return say(
+        "This link leads to {english} in English and to {french} in French.",
+        "Ce lien mène à {french} en français et à {english} en anglais.",
+        french=french,
+        english=english,
+    )

@@ -6,14 +6,15 @@ Example: `![Le quai](quai.jpg)` in French, nothing in English.
 
 Cure: put the picture into both texts.
 
-Limits: a picture that moved is not reported, nor one that went with the passage around it.
+Limits: a picture that moved is not reported, nor one that went with the passage around it; one
+beside a passage that is missing is a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import say
+from pipeline.finding import Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 
@@ -27,15 +28,15 @@ Exemple : `![Le quai](quai.jpg)` en français, rien en anglais.
 Remède : mettre l’image dans les deux textes.
 
 Limites : une image déplacée n’est pas signalée, ni celle qui est partie avec le passage qui
-l’entoure.
+l’entoure ; à côté d’un passage qui manque, c’est un avertissement.
 """
 
 
 @rule("error", "links")
 def picture_lost(comparison: Comparison) -> Iterator[Hit]:
     """Report pictures without answer."""
-    for lang, placed in comparison.pictures.lost:
-        image = placed.image
+    for lost in comparison.pictures.lost:
+        lang, image = lost.lang, lost.picture.image
         yield Hit(
             comparison.pair[lang].at(image.line, image.column),
             say(
@@ -51,4 +52,6 @@ def picture_lost(comparison: Comparison) -> Iterator[Hit]:
                 "Put it into both texts, with its description in each language.",
                 "Mettez-la dans les deux textes, avec sa description dans chaque langue.",
             ),
+            comparison.pair[other_lang(lang)].at(lost.line),
+            None if lost.sure else Severity.WARNING,
         )

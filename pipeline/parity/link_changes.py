@@ -1,0 +1,145 @@
+"""Whether two links at one place that lead to two addresses are wrong, and how surely.
+
+Judged by the marks of language in the addresses, by publishers known to translate page names, by
+the links' own words, and by what the article itself shows: a change that three of its links
+share is a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import IntEnum
+
+from pipeline.parity.addresses import Address
+from pipeline.parity.page_names import (
+    name_language,
+    page_names_alike,
+    page_names_translated,
+    same_name,
+    same_place,
+)
+from pipeline.parity.units import make_unit, similarity
+
+_PATTERN = 3  # links that change in one way before the way is a pattern
+_MEDIA_HOSTS = frozenset({"youtube.com", "vimeo.com"})  # a film has one address a language
+_UNLIKE = 0.25  # likeness of two links' words under which each leads where its own words say
+_FIGURES = re.compile(r"\d+")
+_TELLING = 3  # words of a link from which they tell what it leads to
+
+
+class Doubt(IntEnum):
+    """How sure it is that something is wrong."""
+
+    SURE = 0
+    SOME = 1
+
+
+def judge_changes(
+    changed: Sequence[tuple[Address, Address]], words: Sequence[tuple[str, str]]
+) -> list[Doubt | None]:
+    """Judge addresses (French, English) that differ; ``None`` when they may well be one page.
+
+    ``words`` are those of the links, in the same order.
+    """
+    patterns = _patterns(changed)
+    return [
+        _judge(one, two, said, patterns) for (one, two), said in zip(changed, words, strict=True)
+    ]
+
+
+def _change(one: Address, two: Address) -> tuple[object, ...]:
+    """Return what differs between two addresses: host, and the parts of the path."""
+    french, english = list(one.path), list(two.path)
+    while french and english and french[0] == english[0]:
+        french, english = french[1:], english[1:]
+    while french and english and french[-1] == english[-1]:
+        french, english = french[:-1], english[:-1]
+    return one.host, two.host, tuple(french), tuple(english)
+
+
+def _patterns(changed: Sequence[tuple[Address, Address]]) -> set[tuple[object, ...]]:
+    """Return the changes, and the exchanges of hosts, that several different links share.
+
+    Links to one host count as its exchange when their marks of language differ.
+    """
+    seen: set[tuple[str, str]] = set()
+    counts: Counter[tuple[object, ...]] = Counter()
+    for one, two in changed:
+        if (one.exact, two.exact) not in seen:
+            seen.add((one.exact, two.exact))
+            counts[_change(one, two)] += 1
+            if one.host != two.host or one.marks != two.marks:
+                counts[one.host, two.host] += 1
+    return {change for change, count in counts.items() if count >= _PATTERN}
+
+
+def _judge(
+    one: Address, two: Address, words: tuple[str, str], patterns: set[tuple[object, ...]]
+) -> Doubt | None:
+    fragments = one.is_fragment and two.is_fragment  # made of a heading's words: translated
+    if fragments or _change(one, two) in patterns or (one.host, two.host) in patterns:
+        return None
+    if one.is_template or two.is_template or same_place(one, two):
+        return None
+    if one.is_story or two.is_story:
+        return Doubt.SURE  # this newsroom's own: both files of a story have one name
+    if one.marks != two.marks and (one.marks == {"en"} or two.marks == {"fr"}):
+        return Doubt.SOME  # leads readers to the other language, and not to the twin of that page
+    doubt = _within_host(one, two) if one.host == two.host else _across_hosts(one, two, words)
+    moved = one.path != two.path and same_name(one, two)
+    if doubt is Doubt.SURE and (moved or _each_its_own(*words)):
+        return Doubt.SOME
+    return doubt
+
+
+def _within_host(one: Address, two: Address) -> Doubt | None:
+    """Judge two pages of one publisher by their names."""
+    french = one.is_bilingual and not one.marks and name_language(one) == "fr"
+    if one.marks != two.marks or french:
+        return None if page_names_alike(one, two) else Doubt.SOME
+    if page_names_translated(one, two):
+        return None
+    if (one.is_bilingual and not one.marks) or one.host in _MEDIA_HOSTS:
+        return Doubt.SOME
+    return Doubt.SURE
+
+
+def _across_hosts(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:
+    """Judge pages of two publishers: of one government, of two countries, or strangers."""
+    if one.is_in_both_languages and two.is_in_both_languages:
+        return None if _alike(*words) else Doubt.SOME  # its departments are hosts that change
+    if one.is_bilingual and two.is_bilingual:
+        return None if page_names_alike(one, two) else Doubt.SOME
+    french = name_language(one) == "fr" and name_language(two) != "fr"
+    if french and page_names_translated(one, two):
+        return None  # the same news from a source in each language
+    if not (one.host and two.host):
+        marked = one.marks == {"fr"} and two.marks == {"en"}
+        return Doubt.SOME if marked else Doubt.SURE
+    if french or one.marks != two.marks or _country(one.host) != _country(two.host):
+        # A source chosen for each language; but one path at two hosts is one that slipped.
+        return Doubt.SURE if one.path and one.path == two.path else Doubt.SOME
+    return Doubt.SURE
+
+
+def _alike(french: str, english: str) -> bool:
+    return similarity(make_unit(french, "fr"), make_unit(english, "en")) >= _UNLIKE
+
+
+def _each_its_own(french: str, english: str) -> bool:
+    """Tell whether the links' words say different things: then each may lead where it says."""
+    figures = _FIGURES.findall(french), _FIGURES.findall(english)
+    if all(figures) and figures[0] != figures[1]:
+        return True
+    one, two = make_unit(french, "fr"), make_unit(english, "en")
+    if min(len(one.keys), len(two.keys)) < _TELLING:
+        return False
+    return similarity(one, two) < _UNLIKE
+
+
+def _country(host: str) -> str:
+    """Return the country that a host's ending names, if any."""
+    ending = host.rpartition(".")[2]
+    return ending if len(ending) == 2 else ""

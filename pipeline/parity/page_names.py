@@ -1,0 +1,90 @@
+"""What the names of two pages say: whether they may be one page in two languages, or one moved."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.finding import Lang
+from pipeline.parity.addresses import Address
+from pipeline.parity.units import make_unit, similarity
+from pipeline.text.language import identify
+
+_FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+_ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
+_SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
+_TELLING = 12  # characters from which a page's name is hardly another page's too
+_UNIQUE = 30  # the same, whatever the figures before it, which may be its date
+_SURE = 0.9  # confidence in the language of a page's name
+
+
+def page_names_alike(french: Address, english: Address) -> bool:
+    """Tell whether two page names may be translations of each other.
+
+    Names of few words get the benefit of the doubt if their figures are the same.
+    """
+    if abs(len(french.path) - len(english.path)) > 1:
+        return False
+    words_fr, words_en = set(_words(french)), set(_words(english))
+    if words_fr and words_en and (words_fr < words_en or words_en < words_fr):
+        return False  # the same words and more: another page, since translation changes words
+    one = make_unit(" ".join(_words(french)), "fr")
+    two = make_unit(" ".join(_words(english)), "en")
+    if min(len(one.keys), len(two.keys)) < 2:
+        return same_figures(french, english)
+    return similarity(one, two) >= _ALIKE
+
+
+def page_names_translated(french: Address, english: Address) -> bool:
+    """Tell whether two page names surely are translations: same figures, other words that answer.
+
+    Words that both names have do not speak for it, since two pages of one folder share them.
+    """
+    words_fr, words_en = _words(french), _words(english)
+    if _figures(french) != _figures(english) or len(french.path) != len(english.path):
+        return False
+    one = make_unit(" ".join(word for word in words_fr if word not in words_en), "fr")
+    two = make_unit(" ".join(word for word in words_en if word not in words_fr), "en")
+    if min(len(one.keys), len(two.keys)) < 2:
+        return bool(one.keys and two.keys) and similarity(one, two) == 1
+    if name_language(french) == "fr" and name_language(english) != "fr":
+        return similarity(one, two) >= _ALIKE
+    return similarity(one, two) >= _SURELY_ALIKE
+
+
+def same_figures(one: Address, two: Address) -> bool:
+    """Tell whether two addresses hold the same figures, in order."""
+    return _figures(one) == _figures(two)
+
+
+def same_name(one: Address, two: Address) -> bool:
+    """Tell whether two addresses end in one telling name: a page that moved with its site."""
+    if not (one.path and two.path) or one.path[-1] != two.path[-1]:
+        return False
+    name = one.path[-1]
+    return len(name) >= _UNIQUE or (len(name) >= _TELLING and _figures(one) == _figures(two))
+
+
+def same_place(one: Address, two: Address) -> bool:
+    """Tell whether two addresses are one page of one publisher at two of its hosts.
+
+    That is one path at a host and at a host below it, or at the site itself (no host).
+    """
+    if one.path != two.path or not one.path or one.query != two.query:
+        return False
+    below = one.host.endswith("." + two.host) or two.host.endswith("." + one.host)
+    return below or not (one.host and two.host)
+
+
+def name_language(address: Address) -> Lang | None:
+    """Return the language of the words in an address, if they tell one."""
+    found, sure = identify(" ".join(_words(address)))
+    return found if sure >= _SURE else None
+
+
+def _words(address: Address) -> list[str]:
+    return _WORDS.findall(" ".join((*address.path, *address.query)).replace("_", "-"))
+
+
+def _figures(address: Address) -> list[str]:
+    return _FIGURES.findall(" ".join((*address.path, *address.query)))
