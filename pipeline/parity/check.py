@@ -47,8 +47,7 @@ def check_archive(archive: Archive) -> list[Finding]:
     findings: list[Finding] = []
     for rule in load_rules().values():
         if rule.archive and site.rules.get(rule.id) != "off":
-            for hit in rule.archive(archive):
-                findings.append(_finding(rule, hit, hit.story, site))
+            findings += _guarded_archive(rule, archive)
     for story in archive.stories:
         panels = [article for article in (story.fr, story.en) if article]
         if any(article.front.waivers for article in panels):
@@ -72,7 +71,17 @@ def _guarded(rule: Rule, comparison: Comparison, site: Site) -> Iterator[Finding
         yield _crash(rule, error, comparison.pair)
 
 
-def _crash(rule: Rule, error: Exception, pair: Pair) -> Finding:
+def _guarded_archive(rule: Rule, archive: Archive) -> Iterator[Finding]:
+    assert rule.archive
+    try:
+        for hit in rule.archive(archive):
+            yield _finding(rule, hit, hit.story, archive.site)
+    except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others find
+        yield _crash(rule, error, None)
+
+
+def _crash(rule: Rule, error: Exception, pair: Pair | None) -> Finding:
+    """Return the finding for a rule that failed on a pair, or on the archive as a whole."""
     at = error.__traceback__
     while at and at.tb_next:
         at = at.tb_next
@@ -80,11 +89,16 @@ def _crash(rule: Rule, error: Exception, pair: Pair) -> Finding:
     return Finding(
         rule="rule-crashed",
         severity=Severity.ERROR,
-        story=pair.story,
+        story=pair.story if pair else "",
         message=say(
-            "The check “{rule}” failed on this story ({kind} in {place}), so it was not made.",
+            "The check “{rule}” failed on this story ({kind} in {place}), so it was not made."
+            if pair
+            else "The check “{rule}” failed on all stories ({kind} in {place}); it is unfinished.",
             "Le contrôle « {rule} » a échoué sur cet article ({kind} dans {place}) :"
-            " il n’a pas été fait.",
+            " il n’a pas été fait."
+            if pair
+            else "Le contrôle « {rule} » a échoué sur les archives ({kind} dans {place}) :"
+            " il n’a pas été achevé.",
             rule=rule.id,
             kind=type(error).__name__,
             place=place,
@@ -96,8 +110,8 @@ def _crash(rule: Rule, error: Exception, pair: Pair) -> Finding:
             ' écrivez {rule} = "off" sous [rules] dans site.toml.',
             rule=rule.id,
         ),
-        location=Location(pair.fr.path, 1),
-        counterpart=Location(pair.en.path, 1),
+        location=Location(pair.fr.path if pair else "site.toml", 1),
+        counterpart=Location(pair.en.path, 1) if pair else None,
     )
 
 
