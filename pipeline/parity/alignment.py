@@ -168,6 +168,8 @@ def _sentences(
 
 
 def _likeness(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> float:
+    if len(french) == len(english) == 1:
+        return similarity(french[0], english[0])
     return similarity(join(french), join(english)) if french and english else 0.0
 
 

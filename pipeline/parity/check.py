@@ -38,7 +38,7 @@ def check_comparison(comparison: Comparison) -> list[Finding]:
         findings += _guarded(rule, comparison, site)
     complete = not _are_strangers(findings)
     left = apply_waivers(tuple(pair), findings, load_rules(), site, complete=complete)
-    return sorted(set(left), key=lambda finding: finding.sort_key)
+    return sorted(dict.fromkeys(left), key=lambda finding: finding.sort_key)
 
 
 def check_archive(archive: Archive) -> list[Finding]:
@@ -54,7 +54,7 @@ def check_archive(archive: Archive) -> list[Finding]:
             own = [finding for finding in findings if finding.story == story.story]
             others = [finding for finding in findings if finding.story != story.story]
             findings = others + apply_waivers(panels, own, load_rules(), site, archive=True)
-    return sorted(set(findings), key=lambda finding: finding.sort_key)
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
 
 
 def _are_strangers(findings: list[Finding]) -> bool:

@@ -10,7 +10,6 @@ from pipeline.finding import Lang
 from pipeline.parity.acronyms import Acronyms
 from pipeline.parity.alignment import (
     BlockBead,
-    Sentence,
     SentenceBead,
     align_blocks,
     align_sentences,
@@ -25,7 +24,6 @@ from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
 from pipeline.parity.terms import Terms
 from pipeline.site import Site
-from pipeline.text.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +90,6 @@ class Comparison:
         return Names(self.fr, self.en, self.blocks)
 
     @cached_property
-    def folded_sentences(self) -> tuple[tuple[SentenceBead, str, str], ...]:
-        """The beads of sentences that answer each other, with their folded French and English."""
-        return tuple(
-            (bead, _folded(self.fr, bead.fr), _folded(self.en, bead.en))
-            for bead in self.sentences
-            if bead.fr and bead.en
-        )
-
-    @cached_property
     def acronyms(self) -> Acronyms:
         """Acronyms that do not answer each other."""
         return Acronyms(self.names.sides, self.blocks, self.archive.acronyms)
@@ -119,7 +108,3 @@ class Comparison:
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """The facts of both sides that do not answer each other."""
         return compare_facts(self.placed_facts, self.blocks)
-
-
-def _folded(side: Side, sentences: tuple[Sentence, ...]) -> str:
-    return fold(" ".join(side.blocks[one.block].text[one.start : one.end] for one in sentences))

@@ -11,17 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.finding import LANGS, Lang, Location, Message, other_lang
-from pipeline.parity.alignment import SentenceBead
+from pipeline.parity.alignment import Sentence, SentenceBead
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit
+from pipeline.parity.side import Side
 
 _LONGEST = 2  # sentences a side; longer beads are freely translated
 
 
+class WordFilter:
+    """Which words a pattern matches at their beginning, each word tried once."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._tried: set[str] = set()
+        self._hits: set[str] = set()
+
+    def among(self, words: frozenset[str]) -> frozenset[str]:
+        """Return those of ``words`` that the pattern matches."""
+        new = words - self._tried
+        self._tried |= new
+        self._hits.update(filter(self._pattern.match, new))
+        return words & self._hits
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What plainly says something in each language, and what may answer it."""
+    """What plainly says something in each language, and what may answer it.
 
+    ``words`` matches one of the words of whatever ``plain`` matches.
+    """
+
+    words: dict[Lang, WordFilter]
     plain: dict[Lang, re.Pattern[str]]
     wide: dict[Lang, re.Pattern[str]]
 
@@ -35,6 +56,7 @@ class Cue:
 
 
 NEGATION = Cue(
+    {"fr": WordFilter(r"ne?\Z"), "en": WordFilter(r"(?:not|t|cannot|never)\Z")},
     {
         "fr": re.compile(
             r"\b(?:ne|n')\b(?! ?(?:hesit|oubli|manqu)).{1,60}?"
@@ -65,6 +87,10 @@ NEGATION = Cue(
     },
 )
 HEDGE = Cue(
+    {
+        "fr": WordFilter(r"presume|allegue|pretendu|suppose|soupconn"),
+        "en": WordFilter(r"alleged|reportedly|purported|supposedly|suspected"),
+    },
     {
         "fr": re.compile(r"\b(?:presume|allegue|pretendu|suppose)(?:e|s|es|ment)?\b|\bsoupconn"),
         "en": re.compile(r"\b(?:alleged|allegedly|reportedly|purported\w*|supposedly|suspected)\b"),
@@ -104,18 +130,59 @@ _DOWN: dict[Lang, re.Pattern[str]] = {
 }
 
 
+_TURNS: dict[Lang, WordFilter] = {
+    lang: WordFilter(f"{_UP[lang].pattern}|{_DOWN[lang].pattern}") for lang in LANGS
+}
+
+
 def direction(text: str, lang: Lang) -> int:
     """Return 1 for a sentence that only says up, -1 for one that only says down, else 0."""
     up, down = bool(_UP[lang].search(text)), bool(_DOWN[lang].search(text))
     return up - down
 
 
-def answered_sentences(comparison: Comparison) -> Iterator[tuple[SentenceBead, dict[Lang, str]]]:
-    """Give the beads of few sentences that answer each other, with their folded texts."""
-    for bead, french, english in comparison.folded_sentences:
-        # Equal texts were not translated, or have nothing to translate.
-        if len(bead.fr) <= _LONGEST and len(bead.en) <= _LONGEST and french != english:
-            yield bead, {"fr": french, "en": english}
+def cued_sentences(
+    comparison: Comparison, cue: Cue
+) -> Iterator[tuple[SentenceBead, dict[Lang, str]]]:
+    """Give the beads of sentences in which either side may plainly say something."""
+    said = {lang: cue.words[lang].among(comparison.side(lang).spoken) for lang in LANGS}
+    if said["fr"] or said["en"]:
+        for bead, texts, words in _answered_sentences(comparison):
+            if any(not said[lang].isdisjoint(words[lang]) for lang in LANGS):
+                yield bead, texts
+
+
+def turning_sentences(comparison: Comparison) -> Iterator[tuple[SentenceBead, dict[Lang, str]]]:
+    """Give the beads of sentences in which both sides may say up or down."""
+    said = {lang: _TURNS[lang].among(comparison.side(lang).spoken) for lang in LANGS}
+    if said["fr"] and said["en"]:
+        for bead, texts, words in _answered_sentences(comparison):
+            if all(not said[lang].isdisjoint(words[lang]) for lang in LANGS):
+                yield bead, texts
+
+
+def _answered_sentences(
+    comparison: Comparison,
+) -> Iterator[tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]]:
+    """Give the beads of few sentences that answer each other: folded texts, their words."""
+    for bead in comparison.sentences:
+        if 0 < len(bead.fr) <= _LONGEST and 0 < len(bead.en) <= _LONGEST:
+            french, words_fr = _read(comparison.fr, bead.fr)
+            english, words_en = _read(comparison.en, bead.en)
+            # Equal texts were not translated, or have nothing to translate.
+            if french != english:
+                yield bead, {"fr": french, "en": english}, {"fr": words_fr, "en": words_en}
+
+
+def _read(side: Side, sentences: tuple[Sentence, ...]) -> tuple[str, list[str]]:
+    places = [(one.block, side.place(one.block, one.start)) for one in sentences]
+    if len(places) == 1:
+        block, at = places[0]
+        return side.folded[block][at], side.words[block][at]
+    return (
+        " ".join(side.folded[block][at] for block, at in places),
+        [word for block, at in places for word in side.words[block][at]],
+    )
 
 
 def advise(comparison: Comparison, bead: SentenceBead, message: Message, hint: Message) -> Hit:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from pipeline.articles.model import Article, Block, BlockKind
 from pipeline.finding import Lang
-from pipeline.parity.units import Unit, join, make_unit
+from pipeline.parity.units import Unit, join, unit_of
 from pipeline.text.sentences import split_sentences
+from pipeline.text.tokens import fold_all, folded_tokens
 
 # Kinds whose text is running prose, so that it has sentences.
 PROSE = frozenset(
@@ -49,11 +51,35 @@ class Side:
         )
 
     @cached_property
+    def folded(self) -> tuple[tuple[str, ...], ...]:
+        """The folded text of every block's sentences."""
+        texts = zip(map(_text, self.blocks), self.spans, strict=True)
+        folded = iter(fold_all([text[i:j] for text, spans in texts for i, j in spans]))
+        return tuple(tuple(islice(folded, len(spans))) for spans in self.spans)
+
+    @cached_property
+    def words(self) -> tuple[tuple[list[str], ...], ...]:
+        """The folded words and numbers of every block's sentences."""
+        return tuple(tuple(map(folded_tokens, block)) for block in self.folded)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every folded word and number of the blocks."""
+        return frozenset(word for block in self.words for words in block for word in words)
+
+    def place(self, block: int, start: int) -> int:
+        """Return which sentence of a block begins at ``start``."""
+        return next(at for at, span in enumerate(self.spans[block]) if span[0] == start)
+
+    @cached_property
     def parts(self) -> tuple[tuple[Unit, ...], ...]:
         """The units of every block's sentences."""
         return tuple(
-            tuple(make_unit(text[start:end], self.lang) for start, end in spans)
-            for text, spans in zip(map(_text, self.blocks), self.spans, strict=True)
+            tuple(
+                unit_of(words, end - start, self.lang)
+                for words, (start, end) in zip(sentences, spans, strict=True)
+            )
+            for sentences, spans in zip(self.words, self.spans, strict=True)
         )
 
     @cached_property

@@ -86,11 +86,17 @@ def _are_strangers(fr: Side, en: Side, beads: Sequence[BlockBead]) -> bool:
     met_fr = met_en = 0
     for bead in beads:
         if bead.fr and bead.en:
-            one = join(tuple(fr.units[i] for i in bead.fr))
-            two = join(tuple(en.units[j] for j in bead.en))
+            one = _joined(fr, bead.fr)
+            two = _joined(en, bead.en)
             met_fr += answered(one, two)
             met_en += answered(two, one)
     return max(met_fr / total_fr, met_en / total_en) < _STRANGE
+
+
+def _joined(side: Side, blocks: tuple[int, ...]) -> Unit:
+    if len(blocks) == 1:
+        return side.units[blocks[0]]
+    return join(tuple(side.units[block] for block in blocks))
 
 
 def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> list[Gap]:

@@ -6,14 +6,15 @@ stem, number, link or picture, or one that the lexicon gives as its translation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang
 from pipeline.text.lexicon import load_lexicon
-from pipeline.text.stems import content_stems
+from pipeline.text.stems import content_keys
+from pipeline.text.tokens import tokens
 
 # Characters of French for one of English, and the spread about it, in published articles.
 FRENCH_PER_ENGLISH = 1.22
@@ -38,10 +39,15 @@ class Unit:
 
 def make_unit(text: str, lang: Lang) -> Unit:
     """Read ``text`` of language ``lang``."""
-    keys = frozenset(content_stems(text, lang))
+    return unit_of(tokens(text), len(text), lang)
+
+
+def unit_of(words: Iterable[str], characters: int, lang: Lang) -> Unit:
+    """Make the unit of a text of so many characters from its folded words and numbers."""
+    keys = content_keys(words, lang)
     answers = load_lexicon().answers(lang)
-    reach = keys.union(*[answers[key] for key in keys if key in answers])
-    length = len(text) / FRENCH_PER_ENGLISH if lang == "fr" else float(len(text))
+    reach = keys.union(*filter(None, map(answers.get, keys)))
+    length = characters / FRENCH_PER_ENGLISH if lang == "fr" else float(characters)
     return Unit(keys, reach, length)
 
 

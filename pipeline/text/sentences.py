@@ -19,6 +19,7 @@ _CANDIDATE = re.compile(
       |(?P<full>[。！？؟۔]+)(?P<gap2>\s*)(?=\S)""",
     re.VERBOSE,
 )
+_STOP = re.compile(r"[.!?…:;。！？؟۔]")  # one set of characters, which the engine finds fast
 _WORD_BEFORE = re.compile(r"[^\s«“\"‘'’(\[]*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
@@ -63,7 +64,10 @@ def split_sentences(text: str, lang: Lang) -> list[tuple[int, int]]:
     """
     found = []
     start = 0
-    for match in _CANDIDATE.finditer(text):
+    for stop in _STOP.finditer(text):
+        match = _CANDIDATE.match(text, stop.start()) if stop.start() >= start else None
+        if not match:
+            continue
         gap = "gap2" if match["full"] else "gap"
         if match["mark"] == "." and not _stop_ends(text, match.start(), match.end(), lang):
             continue

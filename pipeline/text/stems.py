@@ -6,6 +6,8 @@ English as well as a full stemmer when measured, and costs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.finding import Lang
 from pipeline.text.tokens import digits, tokens, word_set
 
@@ -41,9 +43,6 @@ STOP_WORDS: dict[Lang, frozenset[str]] = {
 }
 
 
-_known: dict[Lang, dict[str, str]] = {"fr": {}, "en": {}}  # word → stem, "" for none
-
-
 def stem(word: str) -> str:
     """Return the stem of a folded word; of a number its digits with a ``#`` before them."""
     if word[0].isdigit():
@@ -53,25 +52,34 @@ def stem(word: str) -> str:
     return word[:STEM_LENGTH]
 
 
+class _Stems(dict[str, str]):
+    """The stems of the words met in one language; empty for a word without meaning."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def __missing__(self, word: str) -> str:
+        light = word in STOP_WORDS[self.lang] or (len(word) == 1 and word.isalpha())
+        key = "" if light else stem(word)
+        if word.isalpha():  # numbers are without end: not kept
+            self[word] = key
+        return key
+
+
+_stems: dict[Lang, _Stems] = {"fr": _Stems("fr"), "en": _Stems("en")}
+
+
 def content_stems(text: str, lang: Lang) -> list[str]:
     """Return the stems of the words of ``text`` that carry meaning, in order.
 
     Stop words and single letters (elisions, initials) are left out; numbers stay.
     """
-    known = _known[lang]
-    found = []
-    for word in tokens(text):
-        key = known.get(word)
-        if key is None:
-            key = _content_stem(word, lang)
-            if word.isalpha():  # numbers are without end: not kept
-                known[word] = key
-        if key:
-            found.append(key)
-    return found
+    return [key for key in map(_stems[lang].__getitem__, tokens(text)) if key]
 
 
-def _content_stem(word: str, lang: Lang) -> str:
-    if word in STOP_WORDS[lang] or (len(word) == 1 and word.isalpha()):
-        return ""
-    return stem(word)
+def content_keys(words: Iterable[str], lang: Lang) -> frozenset[str]:
+    """Return the different stems of folded words and numbers that carry meaning."""
+    return frozenset(map(_stems[lang].__getitem__, words)) - _NOTHING
+
+
+_NOTHING = frozenset({""})

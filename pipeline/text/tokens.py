@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # NFKD leaves these whole, so the step to ASCII would drop them; dashes and guillemets part words.
 # A chain of replacements is several times faster than one translation table.
@@ -33,6 +34,7 @@ _LIGATURES = (
 )
 # Digits in groups of three are one number, whichever separator parts them; else a decimal part.
 _TOKEN = re.compile(r"[a-z]+|\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_BETWEEN = "\0"  # no text of an article holds it
 _NOT_DIGIT = re.compile(r"\D")
 
 
@@ -46,9 +48,20 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return every text folded: far quicker for many short ones than one by one."""
+    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN)
+    return folded if len(folded) == len(texts) else [fold(text) for text in texts]
+
+
 def tokens(text: str) -> list[str]:
     """Return the folded words and numbers of ``text`` in order, as they stand."""
     return _TOKEN.findall(fold(text))
+
+
+def folded_tokens(folded: str) -> list[str]:
+    """Return the words and numbers of a text that is folded already."""
+    return _TOKEN.findall(folded)
 
 
 def digits(number: str) -> str:

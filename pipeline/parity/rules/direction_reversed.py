@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.cues import advise, answered_sentences, direction
+from pipeline.parity.cues import advise, direction, turning_sentences
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -39,7 +39,7 @@ _HINT = say(
 @rule("info", "advice")
 def direction_reversed(comparison: Comparison) -> Iterator[Hit]:
     """Advise on sentences that say up in one language and down in the other."""
-    for bead, texts in answered_sentences(comparison):
+    for bead, texts in turning_sentences(comparison):
         french, english = direction(texts["fr"], "fr"), direction(texts["en"], "en")
         if french * english < 0:
             message = say(

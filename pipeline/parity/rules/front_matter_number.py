@@ -42,12 +42,13 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     """Report figures of titles and summaries that neither text has."""
     placed = comparison.placed_facts
     bodies = [one.fact for one in placed if not one.key]
+    plainly = {key for one in placed if not one.key for key in one.keys}
     for lang in LANGS:
         article = comparison.pair[lang]
         for one in placed:
             if one.lang != lang or not one.key or not (one.fact.strong and is_telling(one.fact)):
                 continue
-            if not any(answer(one.fact, said) for said in bodies):
+            if plainly.isdisjoint(one.keys) and not any(answer(one.fact, said) for said in bodies):
                 twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
                 agreed = any(answer(one.fact, said) for said in twins)
                 yield Hit(

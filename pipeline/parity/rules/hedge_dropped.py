@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.cues import HEDGE, advise, answered_sentences
+from pipeline.parity.cues import HEDGE, advise, cued_sentences
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -40,7 +40,7 @@ _HINT = say(
 @rule("info", "advice")
 def hedge_dropped(comparison: Comparison) -> Iterator[Hit]:
     """Advise on sentences that are careful in one language only."""
-    for bead, texts in answered_sentences(comparison):
+    for bead, texts in cued_sentences(comparison, HEDGE):
         lacking = HEDGE.lacking(texts)
         if lacking:
             message = say(

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.cues import NEGATION, advise, answered_sentences
+from pipeline.parity.cues import NEGATION, advise, cued_sentences
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -41,7 +41,7 @@ _HINT = say(
 @rule("info", "advice")
 def negation_flipped(comparison: Comparison) -> Iterator[Hit]:
     """Advise on sentences that deny in one language only."""
-    for bead, texts in answered_sentences(comparison):
+    for bead, texts in cued_sentences(comparison, NEGATION):
         lacking = NEGATION.lacking(texts)
         if lacking:
             message = say(
