@@ -36,12 +36,14 @@ def find_lost(
     beads: Sequence[BlockBead],
     *,
     few: bool,
+    clean: bool,
     lone: bool,
 ) -> Iterator[Lost]:
     """Yield the links of ``rest`` without answer whose surroundings have one.
 
     With ``few`` strays in the whole article, a link that the other side has once less counts too;
-    the ``lone`` stray among many links that agree is sure.
+    with few changed links besides (``clean``), one whose words stand there is sure, and so is the
+    ``lone`` stray among many links that agree.
     """
     every, others = placed_links[here.lang], placed_links[there.lang]
     beside = {(placed.bead, page_of(placed)) for placed in others}
@@ -58,7 +60,7 @@ def find_lost(
             if few and unlinked:
                 yield Lost(placed, Doubt.SOME, unlinked=True)
             continue
-        sure = (lone or (few and unlinked)) and bead.score >= _ALIGNED and page not in anywhere
+        sure = (lone or (clean and unlinked)) and bead.score >= _ALIGNED and page not in anywhere
         yield Lost(placed, Doubt.SURE if sure else Doubt.SOME, unlinked=unlinked)
 
 

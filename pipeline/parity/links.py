@@ -56,7 +56,6 @@ def read_links(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Links:
     rest: dict[Lang, list[Placed]] = {"fr": list(every["fr"]), "en": list(every["en"])}
     same = _match(rest)
     exchanged = _exchanged(rest)
-    strays = max(len(rest["fr"]), len(rest["en"]))
     doubts = judge_changes(
         [(one.address, two.address) for one, two in exchanged],
         [(words_of(fr, one), words_of(en, two)) for one, two in exchanged],
@@ -66,6 +65,8 @@ def read_links(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Links:
         for (one, two), doubt in zip(exchanged, doubts, strict=True)
         if doubt is not None
     ]
+    alone = max(len(rest["fr"]), len(rest["en"]))
+    strays = alone + sum(change.doubt is Doubt.SURE for change in changed)
     lost: list[Lost] = []
     for here, there in ((fr, en), (en, fr)):
         found = list(
@@ -75,7 +76,8 @@ def read_links(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Links:
                 here,
                 there,
                 beads,
-                few=strays <= _FEW,
+                few=alone <= _FEW,
+                clean=strays <= _FEW,
                 lone=strays == 1 and len(same) >= _PROOF,
             )
         )

@@ -31,7 +31,7 @@ def page_names_alike(french: Address, english: Address) -> bool:
     one = make_unit(" ".join(_words(french)), "fr")
     two = make_unit(" ".join(_words(english)), "en")
     if min(len(one.keys), len(two.keys)) < 2:
-        return same_figures(french, english)
+        return _figures(french) == _figures(english)
     return similarity(one, two) >= _ALIKE
 
 
@@ -50,11 +50,6 @@ def page_names_translated(french: Address, english: Address) -> bool:
     if name_language(french) == "fr" and name_language(english) != "fr":
         return similarity(one, two) >= _ALIKE
     return similarity(one, two) >= _SURELY_ALIKE
-
-
-def same_figures(one: Address, two: Address) -> bool:
-    """Tell whether two addresses hold the same figures, in order."""
-    return _figures(one) == _figures(two)
 
 
 def same_name(one: Address, two: Address) -> bool:

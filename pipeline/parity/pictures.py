@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.articles.model import BlockKind, Image
 from pipeline.finding import LANGS, Lang, other_lang
-from pipeline.parity.addresses import read_address
+from pipeline.parity.addresses import Address, read_address
 from pipeline.parity.alignment import BlockBead
-from pipeline.parity.page_names import page_names_alike, same_figures
+from pipeline.parity.page_names import page_names_alike
 from pipeline.parity.side import Side
 
 _FORMAT = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$")
@@ -106,9 +106,14 @@ def _place(other: Side, lang: Lang, placed: Placed, beads: Sequence[BlockBead]) 
 def _variants(french: str, english: str) -> bool:
     """Tell whether two pictures are one in two languages, by marks in both addresses."""
     one, two = read_address(french), read_address(english)
-    if not ("fr" in one.marks and "en" in two.marks and same_figures(one, two)):
+    if not ("fr" in one.marks and "en" in two.marks):
         return False
-    return page_names_alike(one, two)
+    return page_names_alike(_named(one), _named(two))
+
+
+def _named(address: Address) -> Address:
+    """Return an address that is nothing but a picture's name, without its format."""
+    return replace(address, path=tuple(_FORMAT.sub("", name) for name in address.path[-1:]))
 
 
 def _placed(side: Side, beads: Sequence[BlockBead]) -> list[Placed]:
