@@ -10,6 +10,7 @@ from pipeline.finding import Lang
 from pipeline.parity.acronyms import Acronyms
 from pipeline.parity.alignment import (
     BlockBead,
+    Sentence,
     SentenceBead,
     align_blocks,
     align_sentences,
@@ -24,6 +25,9 @@ from pipeline.parity.side import Side
 from pipeline.parity.structure import Structure, read_structure
 from pipeline.parity.terms import Terms
 from pipeline.site import Site
+
+
+ReadBead = tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,19 @@ class Comparison:
         return align_sentences(self.fr, self.en, self.blocks)
 
     @cached_property
+    def read_sentences(
+        self,
+    ) -> tuple[ReadBead, ...]:
+        """The beads of sentences that answer each other, with their folded texts and words."""
+        found: list[ReadBead] = []
+        for bead in self.sentences:
+            if bead.fr and bead.en:
+                fr, words_fr = _read(self.fr, bead.fr)
+                en, words_en = _read(self.en, bead.en)
+                found.append((bead, {"fr": fr, "en": en}, {"fr": words_fr, "en": words_en}))
+        return tuple(found)
+
+    @cached_property
     def structure(self) -> Structure:
         """What the alignment says of the order of blocks: strangers, or gaps and their causes."""
         return read_structure(self.fr, self.en, self.blocks)
@@ -108,3 +125,15 @@ class Comparison:
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """The facts of both sides that do not answer each other."""
         return compare_facts(self.placed_facts, self.blocks)
+
+
+def _read(side: Side, sentences: tuple[Sentence, ...]) -> tuple[str, list[str]]:
+    """Return the folded text of sentences, and its words."""
+    places = [(one.block, side.places[one.block, one.start]) for one in sentences]
+    if len(places) == 1:
+        block, at = places[0]
+        return side.folded[block][at], side.words[block][at]
+    return (
+        " ".join(side.folded[block][at] for block, at in places),
+        [word for block, at in places for word in side.words[block][at]],
+    )

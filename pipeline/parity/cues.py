@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.finding import LANGS, Lang, Location, Message, other_lang
-from pipeline.parity.alignment import Sentence, SentenceBead
+from pipeline.parity.alignment import SentenceBead
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit
-from pipeline.parity.side import Side
 
 _LONGEST = 2  # sentences a side; longer beads are freely translated
 
@@ -165,24 +164,10 @@ def _answered_sentences(
     comparison: Comparison,
 ) -> Iterator[tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]]:
     """Give the beads of few sentences that answer each other: folded texts, their words."""
-    for bead in comparison.sentences:
-        if 0 < len(bead.fr) <= _LONGEST and 0 < len(bead.en) <= _LONGEST:
-            french, words_fr = _read(comparison.fr, bead.fr)
-            english, words_en = _read(comparison.en, bead.en)
-            # Equal texts were not translated, or have nothing to translate.
-            if french != english:
-                yield bead, {"fr": french, "en": english}, {"fr": words_fr, "en": words_en}
-
-
-def _read(side: Side, sentences: tuple[Sentence, ...]) -> tuple[str, list[str]]:
-    places = [(one.block, side.place(one.block, one.start)) for one in sentences]
-    if len(places) == 1:
-        block, at = places[0]
-        return side.folded[block][at], side.words[block][at]
-    return (
-        " ".join(side.folded[block][at] for block, at in places),
-        [word for block, at in places for word in side.words[block][at]],
-    )
+    for bead, texts, words in comparison.read_sentences:
+        # Equal texts were not translated, or have nothing to translate.
+        if len(bead.fr) <= _LONGEST and len(bead.en) <= _LONGEST and texts["fr"] != texts["en"]:
+            yield bead, texts, words
 
 
 def advise(comparison: Comparison, bead: SentenceBead, message: Message, hint: Message) -> Hit:

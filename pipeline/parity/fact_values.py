@@ -50,6 +50,8 @@ def amounts(fact: Fact) -> tuple[Number, ...]:
 
 def answer(one: Fact, two: Fact) -> Answer:
     """Tell how well two facts of different languages answer each other."""
+    if one.kind in _COUNTS and two.kind in _COUNTS and _is_plain(one) and _is_plain(two):
+        return Answer.NONE if set(one.readings).isdisjoint(two.readings) else Answer.EXACT
     if not set(exact_keys(one)).isdisjoint(exact_keys(two)):
         return Answer.EXACT
     if _close(one, two):
@@ -57,6 +59,11 @@ def answer(one: Fact, two: Fact) -> Answer:
     if _loose(one, two) or _loose(two, one):
         return Answer.LOOSE
     return Answer.NONE
+
+
+def _is_plain(fact: Fact) -> bool:
+    """Tell whether a count is but its figure: neither about nor a fraction."""
+    return not fact.approximate and not isinstance(fact.readings[0], str)
 
 
 def _close(one: Fact, two: Fact) -> bool:
@@ -96,10 +103,10 @@ def _minutes(fact: Fact) -> list[Value]:
         return list(fact.readings)
     found: list[Value] = []
     for reading in fact.readings:
-        if isinstance(reading, tuple) and isinstance(reading[0], Decimal | int):
-            unit = _MINUTES.get(str(reading[1]))
-            if unit:
-                found.append(reading[0] * unit)
+        if isinstance(reading, tuple):
+            length, unit = reading[0], _MINUTES.get(str(reading[1]))
+            if unit and isinstance(length, Decimal | int):
+                found.append(length * unit)
     return found
 
 

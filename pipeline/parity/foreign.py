@@ -95,6 +95,12 @@ def foreign_block(block: Block, lang: Lang) -> bool:
     return block.kind in _READ and is_foreign(bare(block, 0, len(block.text)), lang)
 
 
+def may_be_foreign(block: Block, lang: Lang) -> bool:
+    """Tell whether a common word of the other language stands in a block, by far the least dear."""
+    words = bare(block, 0, len(block.text)).lower().split()
+    return not _COMMON[other_lang(lang)].isdisjoint(words)
+
+
 def foreign_link(block: Block, lang: Lang) -> bool:
     """Tell whether a block that is nothing but links is in the other language.
 

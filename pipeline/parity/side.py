@@ -8,6 +8,7 @@ from itertools import islice
 
 from pipeline.articles.model import Article, Block, BlockKind
 from pipeline.finding import Lang
+from pipeline.parity.foreign import may_be_foreign
 from pipeline.parity.units import Unit, join, unit_of
 from pipeline.text.sentences import split_sentences
 from pipeline.text.tokens import fold_all, folded_tokens
@@ -67,9 +68,21 @@ class Side:
         """Every folded word and number of the blocks."""
         return frozenset(word for block in self.words for words in block for word in words)
 
-    def place(self, block: int, start: int) -> int:
-        """Return which sentence of a block begins at ``start``."""
-        return next(at for at, span in enumerate(self.spans[block]) if span[0] == start)
+    @cached_property
+    def places(self) -> dict[tuple[int, int], int]:
+        """Which sentence of its block begins there: by block and offset."""
+        return {
+            (block, start): number
+            for block, spans in enumerate(self.spans)
+            for number, (start, _) in enumerate(spans)
+        }
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The blocks in which a common word of the other language stands; few as a rule."""
+        return frozenset(
+            index for index, block in enumerate(self.blocks) if may_be_foreign(block, self.lang)
+        )
 
     @cached_property
     def parts(self) -> tuple[tuple[Unit, ...], ...]:

@@ -9,7 +9,7 @@ European languages vote for "neither". What is quoted, addresses and names do no
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 
@@ -80,26 +80,31 @@ def _bared(text: str) -> str:
 
 def _vote(text: str) -> tuple[float, int, int]:
     """Return the sum of votes (French positive), the voters, and the words of other languages."""
-    table = _table()
     score = 0.0
     voters = others = 0
     for word in _WORD.findall(text):
-        lower = word.lower().replace("’", "'")
-        vote = table.get(lower)
-        if vote is None and lower not in _OTHER_WORDS:
-            if word is not lower and word[0].isupper():
-                continue  # perhaps a name
-            vote = table.get("-" + lower[-_ENDING:]) if len(lower) > _ENDING else None
-            if not lower.isascii():
-                if _OTHER_LETTER.search(lower) or not _FRENCH_LETTER.search(lower):
-                    others += 1
-                    continue
-                vote = (vote or 0.0) + 2.0
-        if vote is not None:
-            voters += 1
-            score += max(-_MOST, min(_MOST, vote))
-            if lower in _OTHER_WORDS:
-                others += 1
-        elif lower in _OTHER_WORDS:
-            others += 2
+        vote, votes, strange = _ballot(word)
+        score += vote
+        voters += votes
+        others += strange
     return score, voters, others
+
+
+@lru_cache(maxsize=50_000)
+def _ballot(word: str) -> tuple[float, int, int]:
+    """Return what one word adds: its vote, whether it votes, its weight for other languages."""
+    table = _table()
+    lower = word.lower().replace("’", "'")
+    other = lower in _OTHER_WORDS
+    vote = table.get(lower)
+    if vote is None and not other:
+        if word[0].isupper():
+            return 0.0, 0, 0  # perhaps a name
+        vote = table.get("-" + lower[-_ENDING:]) if len(lower) > _ENDING else None
+        if not lower.isascii():
+            if _OTHER_LETTER.search(lower) or not _FRENCH_LETTER.search(lower):
+                return 0.0, 0, 1
+            vote = (vote or 0.0) + 2.0
+    if vote is None:
+        return 0.0, 0, 2 if other else 0
+    return max(-_MOST, min(_MOST, vote)), 1, int(other)

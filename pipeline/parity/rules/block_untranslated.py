@@ -24,7 +24,7 @@ from pipeline.finding import LANGS, Lang, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.foreign import foreign_block, foreign_link, same_untranslated
 from pipeline.parity.rule import Hit, rule
-from pipeline.parity.side import PROSE
+from pipeline.parity.side import PROSE, Side
 from pipeline.parity.wording import excerpt
 
 FR = """\
@@ -56,10 +56,11 @@ def block_untranslated(comparison: Comparison) -> Iterator[Hit]:
     same = _same(comparison)
     for lang in LANGS:
         blocks = comparison.pair[lang].blocks
+        doubtful = comparison.side(lang).doubtful
         foreign = [
             block
             for index, block in enumerate(blocks)
-            if (lang, index) in same or foreign_block(block, lang)
+            if (lang, index) in same or (index in doubtful and foreign_block(block, lang))
         ]
         prose = sum(1 for block in blocks if block.kind in PROSE)
         if len(foreign) >= _SEVERAL and len(foreign) > _MOST * prose:
@@ -78,13 +79,21 @@ def _same(comparison: Comparison) -> set[tuple[Lang, int]]:
     for bead in comparison.blocks:
         if len(bead.fr) == len(bead.en) == 1:
             fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
-            if fr.kind in _SHORT and not (fr.links and fr.links[0].end >= len(fr.text) - 1):
+            if (
+                fr.kind in _SHORT
+                and _words(comparison.fr, bead.fr[0]) == _words(comparison.en, bead.en[0])
+                and not (fr.links and fr.links[0].end >= len(fr.text) - 1)
+            ):
                 written = same_untranslated(fr.text, en.text)
                 if written == "en":
                     found.add(("fr", bead.fr[0]))
                 elif written == "fr":
                     found.add(("en", bead.en[0]))
     return found
+
+
+def _words(side: Side, block: int) -> list[str]:
+    return [word for words in side.words[block] for word in words]
 
 
 def _hit(comparison: Comparison, lang: Lang, block: Block) -> Hit:

@@ -41,7 +41,8 @@ def sentence_untranslated(comparison: Comparison) -> Iterator[Hit]:
     """Report lone sentences in the other language."""
     for lang in LANGS:
         side, article = comparison.side(lang), comparison.pair[lang]
-        for block, spans in zip(side.blocks, side.spans, strict=True):
+        for index in sorted(side.doubtful):
+            block, spans = side.blocks[index], side.spans[index]
             if len(spans) < 2 or block.kind not in PROSE:
                 continue
             foreign = [span for span in spans if foreign_sentence(block, span, lang)]
