@@ -120,9 +120,9 @@ def _loose(one: Fact, two: Fact) -> bool:
     if values and one.kind in _PARTED:
         return _has_part(one, values)
     if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
-        return any(share == value * 100 for share in amounts(one) for value in values)
+        return any(value * 100 in amounts(one) for value in values)
     near = one.approximate or two.approximate
-    return near and any(abs(a - b) * 5 <= max(a, b) for a in amounts(one) for b in values)
+    return near and any(5 * abs(Decimal(a) - b) <= max(a, b) for a in amounts(one) for b in values)
 
 
 def _has_part(one: Fact, values: tuple[Number, ...]) -> bool:
