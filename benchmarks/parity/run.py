@@ -28,6 +28,7 @@ from judge import SITE, Verdict, judge
 from pairs import GenuinePair, load_adapted, load_pairs
 
 from pipeline.parity.comparison import Archive
+from pipeline.text import lexicon
 
 assert all((defects_advice, defects_facts, defects_names, defects_structure, harmless))
 ADAPTED = Path(__file__).parent / "adapted.txt"
@@ -36,6 +37,8 @@ ADAPTED = Path(__file__).parent / "adapted.txt"
 def main() -> None:
     """Run the benchmark and print its tables."""
     options = _options()
+    if options.lexicon:
+        lexicon.LEXICON = options.lexicon
     pairs = list(load_pairs(options.folders, load_adapted(ADAPTED)))
     if options.pairs:
         pairs = [
@@ -64,6 +67,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=0, help="only so many pairs, spread evenly")
     parser.add_argument("--pairs", default="", help="only pairs whose name holds one of these")
     parser.add_argument("--repeat", type=int, default=1, help="injections of a class in a pair")
+    parser.add_argument(
+        "--lexicon", type=Path, help="instead of the shipped one: learned without these pairs"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--show", default="", help="print the missed cases of a class")

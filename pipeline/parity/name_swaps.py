@@ -23,6 +23,7 @@ from pipeline.text.stems import STOP_WORDS, stem
 
 _SHORTEST = 3  # letters of a word that can be told to be a name
 _HEAD = 5  # letters that cousins share
+_OFTEN = 2  # times a name may be used that stands there by mistake
 _SLIP = 5  # letters from which a word one slip away may be the same
 
 # Endings of ordinary words, and centuries: no names, though the lexicon may not know them.
@@ -47,11 +48,26 @@ class Swaps:
         self.blocks = blocks
 
     def find(self) -> Iterator[NamePair | LoneName]:
-        """Yield each name that nothing answers, with the one it may stand for."""
+        """Yield each name that nothing answers, with the one it may stand for, once.
+
+        A word that its text uses throughout is a term with a rendering of its own, no mistake.
+        """
+        told: set[tuple[Lang, str]] = set()
+        used = {
+            lang: Counter(word.key for words in side.capitals for word in words)
+            for lang, side in self.sides.items()
+        }
         for bead in self.blocks:
-            if bead.fr and bead.en:
-                fr, en = Part(self.sides["fr"], bead.fr), Part(self.sides["en"], bead.en)
-                yield from _compare(fr, en)
+            if not bead.fr or not bead.en:
+                continue
+            fr, en = Part(self.sides["fr"], bead.fr), Part(self.sides["en"], bead.en)
+            for found in _compare(fr, en):
+                lang = found.wrong if isinstance(found, NamePair) else found.lang
+                name = lang, found.name.key
+                often = min(used[lang][key] for key in found.name.key.split())
+                if name not in told and often <= _OFTEN:
+                    told.add(name)
+                    yield found
 
 
 class Part:
@@ -131,6 +147,7 @@ class Part:
         return (
             key in self.counts
             or key[:_HEAD] in self.heads
+            or any(other.startswith(key) for other in self.counts)
             or not self.stems.isdisjoint(load_lexicon().answers(lang).get(stem(key), ()))
             or not load_exonyms()[lang].get(key, frozenset()).isdisjoint(self.counts)
             or (len(key) >= _SLIP and any(one_edit(key, other) for other in self.counts))
