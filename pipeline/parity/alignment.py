@@ -63,13 +63,23 @@ def align_sentences(fr: Side, en: Side, blocks: tuple[BlockBead, ...]) -> tuple[
     """Align the sentences within blocks that answer each other; lone blocks have no beads."""
     found: list[SentenceBead] = []
     for bead in blocks:
-        if bead.fr and bead.en:
+        if _are_single(fr, bead.fr) and _are_single(en, bead.en):
+            (i,), (j,) = bead.fr, bead.en
+            one, two = Sentence(i, *fr.spans[i][0]), Sentence(j, *en.spans[j][0])
+            score = similarity(fr.parts[i][0], en.parts[j][0])
+            found.append(SentenceBead((one,), (two,), score))
+        elif bead.fr and bead.en:
             french, french_units = _sentences(fr, bead.fr)
             english, english_units = _sentences(en, bead.en)
             for i, to_i, j, to_j in _within(french_units, english_units):
                 score = _likeness(french_units[i:to_i], english_units[j:to_j])
                 found.append(SentenceBead(french[i:to_i], english[j:to_j], score))
     return tuple(found)
+
+
+def _are_single(side: Side, blocks: tuple[int, ...]) -> bool:
+    """Tell whether blocks are one of one sentence."""
+    return len(blocks) == 1 and len(side.spans[blocks[0]]) == 1
 
 
 def _path(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:

@@ -18,7 +18,7 @@ _SILENT = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = re.compile(r"(?<![\w@#/.:-])[a-zß-ÿœ](?:[^\W\d_]|[\u0300-\u036f])*(?![\w@/:])")
+_SMALL = re.compile(r"[a-zß-ÿœ](?<![\w@#/.:-].)[^\W\d_]*(?:[\u0300-\u036f]+[^\W\d_]*)*(?![\w@/:])")
 _COVER = "\ufffc"
 
 
@@ -92,7 +92,7 @@ class NameSide:
     @cached_property
     def small(self) -> frozenset[str]:
         """The keys of all words in small letters, addresses and code left out."""
-        return words_of(" ".join(_SMALL.findall(" ".join(self.texts))))
+        return words_of(" ".join(set(_SMALL.findall(" ".join(self.texts)))))
 
 
 def _covered(block: Block) -> str:

@@ -22,7 +22,7 @@ TABLE = Path(__file__).parent / "data" / "acronyms.csv"
 Answers = Mapping[str, frozenset[str]]
 
 _ACRONYM = re.compile(
-    r"(?:(?<![\w@#/.$&-])|(?<=[A-Z]/))[A-Z]{2,7}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z]))"
+    r"[A-Z](?:(?<![\w@#/.$&-].)|(?<=[A-Z]/.))[A-Z]{1,6}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z]))"
 )
 _DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})\)")
 _WORD = re.compile(r"[^\W_]+")

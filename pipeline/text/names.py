@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text.tokens import fold
 
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f"  # accents of decomposed text
+# What stands before is looked at last, so that the engine skips to the next capital fast.
 _CAPITAL = re.compile(
-    rf"(?<![\w{_MARKS}@#/.])[A-ZÀ-ÖØ-ÞŁŚŠŹŻŽŒ](?:{_LETTER}|[{_MARKS}])*(?![\w@{_MARKS}])"
+    rf"[A-ZÀ-ÖØ-ÞŁŚŠŹŻŽŒ](?<![\w{_MARKS}@#/.].)"
+    rf"{_LETTER}*(?:[{_MARKS}]+{_LETTER}*)*(?![\w@{_MARKS}])"
 )
 _BEFORE = re.compile(r"[\s«“”\"'‘’(\[*_—–-]*\Z")
 _ENDS = ".!?:;…•·|>"
@@ -40,21 +43,18 @@ def read_capitals(text: str) -> tuple[Capital, ...]:
     found = []
     for match in _CAPITAL.finditer(text):
         word, start = match[0], match.start()
-        key = word.lower() if word.isascii() else "".join(_LETTERS.findall(fold(word)))
-        if not key:
-            continue
-        shouted = len(word) > 1 and 2 * sum(map(str.isupper, word)) >= len(word.removesuffix("s"))
-        found.append(
-            Capital(
-                word if word.isascii() else unicodedata.normalize("NFC", word),
-                key,
-                start,
-                match.end(),
-                _opens(text, start),
-                shouted,
-            )
-        )
+        composed, key, shouted = _read_word(word)
+        if key:
+            found.append(Capital(composed, key, start, match.end(), _opens(text, start), shouted))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _read_word(word: str) -> tuple[str, str, bool]:
+    """Return a word composed, its key, and whether it is shouted."""
+    key = word.lower() if word.isascii() else "".join(_LETTERS.findall(fold(word)))
+    shouted = len(word) > 1 and 2 * sum(map(str.isupper, word)) >= len(word.removesuffix("s"))
+    return unicodedata.normalize("NFC", word), key, shouted
 
 
 def _opens(text: str, start: int) -> bool:

@@ -20,6 +20,7 @@ from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
 from pipeline.parity.fact_values import answer
 from pipeline.parity.rule import Hit, rule
+from pipeline.text.facts import Fact
 
 FR = """\
 Un chiffre du titre ou du résumé n’est nulle part dans l’article.
@@ -41,7 +42,7 @@ que les deux titres disent (un numéro d’édition) n’est qu’une informatio
 def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     """Report figures of titles and summaries that neither text has."""
     placed = comparison.placed_facts
-    bodies = [one.fact for one in placed if not one.key]
+    bodies = list({_said(one.fact): one.fact for one in placed if not one.key}.values())
     plainly = {key for one in placed if not one.key for key in one.keys}
     for lang in LANGS:
         article = comparison.pair[lang]
@@ -66,3 +67,8 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
                     ),
                     severity=Severity.INFO if agreed else None,
                 )
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    """Return all of a fact that answering another hangs on: most figures are said twice."""
+    return fact.kind, fact.readings, fact.surface, fact.strong, fact.approximate
