@@ -50,10 +50,11 @@ def amounts(fact: Fact) -> tuple[Number, ...]:
 
 def answer(one: Fact, two: Fact) -> Answer:
     """Tell how well two facts of different languages answer each other."""
-    if one.kind in _COUNTS and two.kind in _COUNTS and _is_plain(one) and _is_plain(two):
-        return Answer.NONE if set(one.readings).isdisjoint(two.readings) else Answer.EXACT
-    if not set(exact_keys(one)).isdisjoint(exact_keys(two)):
+    counts = one.kind in _COUNTS and two.kind in _COUNTS
+    if (counts or one.kind is two.kind) and not set(one.readings).isdisjoint(two.readings):
         return Answer.EXACT
+    if counts and _is_plain(one) and _is_plain(two):
+        return Answer.NONE
     if _close(one, two):
         return Answer.CLOSE
     if _loose(one, two) or _loose(two, one):

@@ -11,7 +11,7 @@ from pipeline.finding import Lang
 from pipeline.parity.side import Side
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
-from pipeline.text.names import Capital, read_capitals, words_of
+from pipeline.text.names import Capital, list_words, read_capitals, words_of
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SILENT = frozenset(
@@ -74,6 +74,13 @@ class NameSide:
         """What is read of every block: its text, code covered up."""
         return tuple("" if block.kind in _SILENT else _covered(block) for block in self.side.blocks)
 
+    def words(self, index: int) -> list[str]:
+        """Return the folded words of a block, its numbers perhaps among them."""
+        text = self.texts[index]
+        if text == self.side.blocks[index].text:
+            return [word for words in self.side.words[index] for word in words]
+        return list_words(text)
+
     @cached_property
     def capitals(self) -> tuple[tuple[Capital, ...], ...]:
         """The capitalised words of every block."""
@@ -106,8 +113,11 @@ def _covered(block: Block) -> str:
 
 def is_capitalised(text: str, words: tuple[Capital, ...]) -> bool:
     """Tell whether a text is written with capitals throughout, as English titles are."""
+    tall = sum(len(word.text) >= 4 for word in words)
+    if tall < 2:
+        return False
     long = len(_LONG_WORD.findall(text))
-    return long >= 3 and sum(len(word.text) >= 4 for word in words) > 0.6 * long
+    return long >= 3 and tall > 0.6 * long
 
 
 def is_known(word: Capital, lang: Lang) -> bool:

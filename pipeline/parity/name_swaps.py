@@ -18,7 +18,7 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
-from pipeline.text.names import Capital, list_words, one_edit
+from pipeline.text.names import Capital, one_edit
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SHORTEST = 3  # letters of a word that can be told to be a name
@@ -82,7 +82,7 @@ class Part:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often every word is said here."""
-        return Counter(list_words(" ".join(self.side.texts[index] for index in self.blocks)))
+        return Counter(word for index in self.blocks for word in self.side.words(index))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -147,9 +147,9 @@ class Part:
         return (
             key in self.counts
             or key[:_HEAD] in self.heads
-            or any(other.startswith(key) for other in self.counts)
             or not self.stems.isdisjoint(load_lexicon().answers(lang).get(stem(key), ()))
             or not load_exonyms()[lang].get(key, frozenset()).isdisjoint(self.counts)
+            or (len(key) < _HEAD and any(other.startswith(key) for other in self.counts))
             or (len(key) >= _SLIP and any(one_edit(key, other) for other in self.counts))
         )
 
@@ -169,8 +169,10 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
 
 def _is_list_of_names(fr: Part, en: Part) -> bool:
     """Tell whether a passage full of capitals lists names, most of them the same on both sides."""
+    if not fr.is_all_capitals:
+        return False
     keys = [word.key for _, word in en.names()]
-    return fr.is_all_capitals and 2 * sum(key in fr.counts for key in keys) >= len(keys)
+    return 2 * sum(key in fr.counts for key in keys) >= len(keys)
 
 
 def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:

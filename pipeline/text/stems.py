@@ -7,6 +7,7 @@ English as well as a full stemmer when measured, and costs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.finding import Lang
 from pipeline.text.tokens import digits, tokens, word_set
@@ -43,6 +44,7 @@ STOP_WORDS: dict[Lang, frozenset[str]] = {
 }
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word; of a number its digits with a ``#`` before them."""
     if word[0].isdigit():

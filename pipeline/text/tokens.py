@@ -66,7 +66,7 @@ def folded_tokens(folded: str) -> list[str]:
 
 def digits(number: str) -> str:
     """Return the digits of a number token, so that 16 000, 16,000 and 16000 are one."""
-    return _NOT_DIGIT.sub("", number)
+    return number if number.isdigit() else _NOT_DIGIT.sub("", number)
 
 
 def word_set(listed: str) -> frozenset[str]:
