@@ -7,7 +7,7 @@ Example: the French shows `pip install diptych`, the English `pip install dyptic
 Cure: copy the block from the side that is right.
 
 Limits: a warning, because comments and messages inside code may be translated on purpose; comments,
-quoted strings and spaces are not compared.
+quoted strings and spaces are not compared. Three blocks or more are told once, at the first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.articles.model import BlockKind
+from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
@@ -31,7 +31,8 @@ Exemple : le français montre `pip install diptych`, l’anglais `pip install dy
 Remède : recopier le bloc du côté qui a raison.
 
 Limites : un avertissement, car commentaires et messages dans le code peuvent être traduits à
-dessein ; commentaires, chaînes entre guillemets et espaces ne sont pas comparés.
+dessein ; commentaires, chaînes entre guillemets et espaces ne sont pas comparés. Dès trois blocs,
+un seul constat, sur le premier.
 """
 
 
@@ -41,17 +42,16 @@ _ASIDE = re.compile(
 )
 
 
+_ON_PURPOSE = 3  # blocks that differ from which the code was adapted: told once
+
+
 @rule("warning", "structure")
 def code_differs(comparison: Comparison) -> Iterator[Hit]:
     """Report code that answers code and is not equal to it."""
-    for bead in comparison.blocks:
-        if len(bead.fr) != 1 or len(bead.en) != 1:
-            continue
-        fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
-        if not fr.kind is en.kind is BlockKind.CODE or fr.text == en.text:
-            continue
-        if _ASIDE.sub("", fr.text) == _ASIDE.sub("", en.text):
-            continue
+    differing = list(_differing(comparison))
+    if len(differing) >= _ON_PURPOSE:
+        differing = differing[:1]
+    for fr, en in differing:
         yield Hit(
             comparison.pair.fr.at_text(fr),
             say(
@@ -65,3 +65,16 @@ def code_differs(comparison: Comparison) -> Iterator[Hit]:
             ),
             comparison.pair.en.at_text(en),
         )
+
+
+def _differing(comparison: Comparison) -> Iterator[tuple[Block, Block]]:
+    """Yield blocks of code that answer each other and are not equal."""
+    for bead in comparison.blocks:
+        if len(bead.fr) == len(bead.en) == 1:
+            fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
+            if (
+                fr.kind is en.kind is BlockKind.CODE
+                and fr.text != en.text
+                and _ASIDE.sub("", fr.text) != _ASIDE.sub("", en.text)
+            ):
+                yield fr, en

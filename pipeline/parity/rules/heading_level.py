@@ -7,8 +7,8 @@ Example: “## Résultats” on one side, “### Results” on the other.
 
 Cure: give both headings the same number of #.
 
-Limits: when all headings of one side are shifted by the same step, that is one finding, at the
-first.
+Limits: when several headings differ, or all are shifted by a step, the outline was made otherwise
+on purpose more often than not: that is one warning, at the first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.articles.model import Block, BlockKind
-from pipeline.finding import say
+from pipeline.finding import Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.wording import excerpt
@@ -31,35 +31,42 @@ Exemple : « ## Résultats » d’un côté, « ### Results » de l’autre.
 
 Remède : donner aux deux intertitres le même nombre de #.
 
-Limites : quand tous les intertitres d’un côté sont décalés d’un même pas, il n’y a qu’un constat,
-sur le premier.
+Limites : quand plusieurs intertitres diffèrent, ou que tous sont décalés d’un pas, le plan a plus
+souvent été fait autrement à dessein : ce n’est qu’un avertissement, sur le premier.
 """
 
 
 @rule("error", "structure")
 def heading_level(comparison: Comparison) -> Iterator[Hit]:
-    """Report headings whose levels differ; a shift of all of them once."""
-    pairs = _headings(comparison)
-    steps = {en.level - fr.level for fr, en in pairs}
-    differing = [(fr, en) for fr, en in pairs if fr.level != en.level]
-    if len(steps) == 1 and len(pairs) > 2:
-        differing = differing[:1]
-    for fr, en in differing:
-        yield Hit(
-            comparison.pair.fr.at_text(fr),
-            say(
-                "The heading “{text}” is of level {french} in French and {english} in English.",
-                "L’intertitre « {text} » est de niveau {french} en français, {english} en anglais.",
-                text=excerpt(fr.text),
-                french=fr.level,
-                english=en.level,
-            ),
-            say(
-                "Write both with the same number of #.",
-                "Écrivez les deux avec le même nombre de #.",
-            ),
-            comparison.pair.en.at_text(en),
-        )
+    """Report the heading whose level differs; several together are one warning."""
+    differing = [(fr, en) for fr, en in _headings(comparison) if fr.level != en.level]
+    if not differing:
+        return
+    fr, en = differing[0]
+    more = len(differing) - 1
+    plural = more > 1
+    tail_en = f" ({more} more differ{'' if plural else 's'})" if more else ""
+    tail_fr = f" ({more} autre{'s' * plural} diffère{'nt' * plural})" if more else ""
+    yield Hit(
+        comparison.pair.fr.at_text(fr),
+        say(
+            "The heading “{text}” is of level {french} in French,"
+            " {english} in English{more_en}.",
+            "L’intertitre « {text} » est de niveau {french} en français,"
+            " {english} en anglais{more_fr}.",
+            text=excerpt(fr.text),
+            french=fr.level,
+            english=en.level,
+            more_en=tail_en,
+            more_fr=tail_fr,
+        ),
+        say(
+            "Write both with the same number of #.",
+            "Écrivez les deux avec le même nombre de #.",
+        ),
+        comparison.pair.en.at_text(en),
+        severity=Severity.WARNING if more else None,
+    )
 
 
 def _headings(comparison: Comparison) -> list[tuple[Block, Block]]:

@@ -5,9 +5,9 @@ beginning of a line is ugly.
 
 Example: `Bonjour!` where the house is fr-FR; `Etat` for `État`.
 
-Cure: type the replacement shown, or let `diptych fix` do it.
+Cure: type the replacement shown, and look for its like in the rest of the text.
 
-Limits: one finding a paragraph names the first place and the count. Code, addresses and emoji
+Limits: one finding a text names the first place and the count. Code, addresses and emoji
 are left alone, and passages in the other language. Which of the two spaces that do not break
 stands before a mark is not judged.
 """
@@ -31,9 +31,9 @@ en début de ligne est laid.
 
 Exemple : `Bonjour!` quand la maison est fr-FR ; `Etat` pour `État`.
 
-Remède : taper le remplacement indiqué, ou laisser faire `diptych fix`.
+Remède : taper le remplacement indiqué, et chercher ses semblables dans le reste du texte.
 
-Limites : un constat par paragraphe nomme le premier endroit et le nombre. Le code, les adresses
+Limites : un constat par texte nomme le premier endroit et le nombre. Le code, les adresses
 et les émojis sont laissés, ainsi que les passages dans l’autre langue. Laquelle des deux
 espaces insécables précède un signe n’est pas jugé.
 """
@@ -46,18 +46,25 @@ _UNJUDGED = frozenset(
 
 @rule("info", "typography")
 def typography(comparison: Comparison) -> Iterator[Hit]:
-    """Report flaws, one finding for each block and each text of the front matter."""
+    """Report flaws: one finding for each side, at the first."""
     for article in comparison.pair:
-        profile = comparison.site.languages[article.lang].typography
-        for key, text in (("title", article.front.title), ("summary", article.front.summary)):
-            if flaws := find_flaws(text, profile):
-                yield _hit(text, flaws, article.at_key(key))
-        for block in article.blocks:
-            if block.kind in _UNJUDGED or not block.text:
-                continue
-            flaws = find_flaws(block.text, profile, _skipped(block))
-            if flaws and identify(block.text)[0] in (None, article.lang):
-                yield _hit(block.text, flaws, _place(article, block, flaws[0]))
+        found = list(_flaws(article, comparison.site.languages[article.lang].typography))
+        if found:
+            text, flaws, place = found[0]
+            yield _hit(text, flaws[0], sum(len(some) for _, some, _ in found), place)
+
+
+def _flaws(article: Article, profile: str) -> Iterator[tuple[str, tuple[Flaw, ...], Location]]:
+    """Yield each text that has flaws, its flaws, and where the first of them stands."""
+    for key, text in (("title", article.front.title), ("summary", article.front.summary)):
+        if flaws := find_flaws(text, profile):
+            yield text, flaws, article.at_key(key)
+    for block in article.blocks:
+        if block.kind in _UNJUDGED or not block.text:
+            continue
+        flaws = find_flaws(block.text, profile, _skipped(block))
+        if flaws and identify(block.text)[0] in (None, article.lang):
+            yield block.text, flaws, _place(article, block, flaws[0])
 
 
 def _skipped(block: Block) -> list[tuple[int, int]]:
@@ -74,15 +81,17 @@ def _place(article: Article, block: Block, flaw: Flaw) -> Location:
     return article.at_text(block, flaw.start, flaw.end)
 
 
-def _hit(text: str, flaws: tuple[Flaw, ...], place: Location) -> Hit:
-    first = flaws[0]
+def _hit(text: str, first: Flaw, count: int, place: Location) -> Hit:
     start, end = _around(text, first)
     found = text[start:end]
     due = text[start : first.start] + first.replacement + text[first.end : end]
     return Hit(
         place,
-        _message(len(flaws), found, due),
-        say("“diptych fix” can do this.", "« diptych fix » peut le faire."),
+        _message(count, found, due),
+        say(
+            "Type it as shown; “⍽” is a space that does not break.",
+            "Tapez-le ainsi ; « ⍽ » est une espace insécable.",
+        ),
     )
 
 
