@@ -103,11 +103,12 @@ class Terms:
     def _text(self, lang: Lang, index: int) -> TermText:
         known = self._texts.get((lang, index))
         if known is None:
-            known = self._texts[lang, index] = TermText(_read(self.sides[lang], index), lang)
+            known = self._texts[lang, index] = TermText(read_text(self.sides[lang], index), lang)
         return known
 
 
-def _read(side: Side, index: int) -> str:
+def read_text(side: Side, index: int) -> str:
+    """Return the text of a block in which terms may stand, code covered up."""
     block = side.blocks[index]
     if block.kind in _SILENT:
         return ""
