@@ -66,7 +66,12 @@ def newsroom(tmp_path: Path) -> Path:
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    environment = os.environ | {
+        "PATH": path,
+        "LC_ALL": "C.UTF-8",
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+    }
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
