@@ -1,4 +1,4 @@
-"""What every stage reports: a finding, where it is, how grave it is, and its words in two languages."""
+"""What every stage reports: a finding, its place, how grave it is, its words in two languages."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+
 from pipeline.articles.model import Article, FrontMatter
 from pipeline.build.options import Options
-from pipeline.build.policy import decide, soften_drafts
+from pipeline.build.policy import Decision, decide, soften_drafts
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Finding, Location, Severity, say
 from pipeline.site import Site
@@ -20,7 +21,9 @@ HOLD = STOP.model_copy(update={"on_error": "hold-story"})
 
 def _article(story: str, lang: str, **front: object) -> Article:
     matter = FrontMatter("T", NOON.date(), NOON, "europe", "fr-en")
-    return Article(f"articles/{story}.{lang}.md", story, lang, replace(matter, **front), "", 1, (), "")
+    return Article(
+        f"articles/{story}.{lang}.md", story, lang, replace(matter, **front), "", 1, (), ""
+    )
 
 
 def _record(story: str, **front: object) -> StoryRecord:
@@ -28,10 +31,12 @@ def _record(story: str, **front: object) -> StoryRecord:
 
 
 def _finding(story: str, severity: str = "error") -> Finding:
-    return Finding("rule", Severity(severity), story, say("m", "m"), say("h", "h"), Location("p", 1))
+    return Finding(
+        "rule", Severity(severity), story, say("m", "m"), say("h", "h"), Location("p", 1)
+    )
 
 
-def _online(decision) -> list[str]:
+def _online(decision: Decision) -> list[str]:
     return [record.story for record in decision.online]
 
 
@@ -61,7 +66,9 @@ def test_an_error_of_no_story_blocks_even_then() -> None:
 
 @pytest.mark.parametrize(("strict", "blocked"), [(False, False), (True, True)])
 def test_warnings_block_only_when_strict(strict: bool, blocked: bool) -> None:
-    decision = decide(STOP, [_record("a")], [_finding("a", "warning")], NOON, Options(strict=strict))
+    decision = decide(
+        STOP, [_record("a")], [_finding("a", "warning")], NOON, Options(strict=strict)
+    )
 
     assert decision.blocked is blocked
 

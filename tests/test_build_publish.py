@@ -14,7 +14,14 @@ import pytest
 from conftest import SITE_TOML, article_text, story_files
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
 from pipeline.build import Report, run_build, run_preview, run_publish
 from pipeline.build.manifest import NAME
 from pipeline.errors import DiptychError
@@ -24,19 +31,39 @@ Make = Callable[..., Path]
 PICTURE = b"\x89PNG\r\n\x1a\n not really"
 THREE = {
     **story_files("2024/a", tags="[smart-customs]", section="news"),
-    **story_files("2024/b", "Le quai est ouvert, voir [l’autre](a.fr.md).", "The quay is open, see [the other](a.en.md).", date="2024-11-02"),
-    **story_files("c", "![Un quai](quai.png)\n\nLe quai est fermé.", "![A quay](quai.png)\n\nThe quay is closed.", region="world"),
+    **story_files(
+        "2024/b",
+        "Le quai est ouvert, voir [l’autre](a.fr.md).",
+        "The quay is open, see [the other](a.en.md).",
+        date="2024-11-02",
+    ),
+    **story_files(
+        "c",
+        "![Un quai](quai.png)\n\nLe quai est fermé.",
+        "![A quay](quai.png)\n\nThe quay is closed.",
+        region="world",
+    ),
     "articles/quai.png": PICTURE,
 }
 
 
 def publish(root: Path, **options: object) -> Report:
-    return run_publish(root, articles=root / "articles", output=root / "output", now=options.pop("now", NOW), **options)
+    return run_publish(
+        root,
+        articles=root / "articles",
+        output=root / "output",
+        now=options.pop("now", NOW),
+        **options,
+    )
 
 
 def tree(root: Path) -> dict[str, bytes]:
     output = root / "output"
-    return {p.relative_to(output).as_posix(): p.read_bytes() for p in sorted(output.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(output).as_posix(): p.read_bytes()
+        for p in sorted(output.rglob("*"))
+        if p.is_file()
+    }
 
 
 def clean(root: Path) -> dict[str, bytes]:
@@ -57,7 +84,15 @@ def test_a_site_appears_and_a_second_run_writes_nothing(make_newsroom: Make) -> 
     third = publish(root)
 
     assert (first.pairs, first.blocked, first.findings) == (3, False, ())
-    assert {"fr/2024/10/a/index.html", "en/2024/11/b/index.html", "fr/feed.rss", "sitemap.xml", "404.html", "index.html", "media/quai.png"} <= found.keys()
+    assert {
+        "fr/2024/10/a/index.html",
+        "en/2024/11/b/index.html",
+        "fr/feed.rss",
+        "sitemap.xml",
+        "404.html",
+        "index.html",
+        "media/quai.png",
+    } <= found.keys()
     assert len(first.written) == len(found) - 1  # the manifest is ours alone
     for report in (second, third):
         assert (report.written, report.deleted, report.unchanged) == ((), (), len(first.written))
@@ -65,7 +100,9 @@ def test_a_site_appears_and_a_second_run_writes_nothing(make_newsroom: Make) -> 
 
 
 def test_links_between_stories_and_to_pictures_lead_where_they_stand(make_newsroom: Make) -> None:
-    root = make_newsroom(THREE, site_toml=SITE_TOML.replace("news.example.org/", "host.example/news/"))
+    root = make_newsroom(
+        THREE, site_toml=SITE_TOML.replace("news.example.org/", "host.example/news/")
+    )
     publish(root)
     found = tree(root)
 
@@ -96,28 +133,48 @@ def test_policy(make_newsroom: Make, on_error: str) -> None:
 
 
 def test_every_problem_is_listed_in_one_run(make_newsroom: Make) -> None:
-    root = make_newsroom(THREE | {"articles/d.fr.md": "---\ntitel: x\n---\n", "articles/E.fr.md": "", "articles/c.en.md": article_text("en", "Nothing.", region="mars")})
+    root = make_newsroom(
+        THREE
+        | {
+            "articles/d.fr.md": "---\ntitel: x\n---\n",
+            "articles/E.fr.md": "",
+            "articles/c.en.md": article_text("en", "Nothing.", region="mars"),
+        }
+    )
     report = publish(root)
 
     assert report.blocked
-    assert {"unknown-key", "missing-key", "empty-body", "file-name", "unknown-region"} <= {f.rule for f in report.findings}
+    assert {"unknown-key", "missing-key", "empty-body", "file-name", "unknown-region"} <= {
+        f.rule for f in report.findings
+    }
     assert not (root / "output").exists()
 
 
 def test_drafts_and_embargoes_are_nowhere_until_their_time(make_newsroom: Make) -> None:
     embargo = {"publish_at": "2024-12-24T09:00:00+01:00"}
-    root = make_newsroom(THREE | story_files("soon", **embargo) | story_files("draft", "Un brouillon unique.", "A unique draft.", draft="true"))
+    root = make_newsroom(
+        THREE
+        | story_files("soon", **embargo)
+        | story_files("draft", "Un brouillon unique.", "A unique draft.", draft="true")
+    )
     report = publish(root)
 
     assert report.waiting == ("draft", "soon")
-    assert not [path for path, data in tree(root).items() if b"draft" in data or "soon" in path or b"/soon/" in data]
+    assert not [
+        path
+        for path, data in tree(root).items()
+        if b"draft" in data or "soon" in path or b"/soon/" in data
+    ]
     later = publish(root, now=dt.datetime(2024, 12, 24, 8, tzinfo=dt.UTC))
     assert later.waiting == ("draft",)
     assert {"fr/2024/10/soon/index.html", "en/2024/10/soon/index.html"} <= tree(root).keys()
 
 
 def test_a_preview_shows_drafts_and_broken_pairs(make_newsroom: Make) -> None:
-    root = make_newsroom(story_files("draft", draft="true") | story_files("bad", "Il y a 34 quais.", "There are 43 quays."))
+    root = make_newsroom(
+        story_files("draft", draft="true")
+        | story_files("bad", "Il y a 34 quais.", "There are 43 quays.")
+    )
     report = run_preview(root, articles=root / "articles", output=root / "output")
 
     assert "number-mismatch" in {finding.rule for finding in report.findings}
@@ -159,19 +216,36 @@ def test_a_deleted_story_leaves_nothing(make_newsroom: Make) -> None:
         ("articles/quai.png", lambda text: text + "x"),
     ],
 )
-def test_any_change_gives_the_bytes_of_a_clean_build(make_newsroom: Make, path: str, change: Callable[[str], str]) -> None:
+def test_any_change_gives_the_bytes_of_a_clean_build(
+    make_newsroom: Make, path: str, change: Callable[[str], str]
+) -> None:
     root = make_newsroom(THREE)
     publish(root)
     place = root / path
     place.parent.mkdir(exist_ok=True)
-    before = place.read_text("latin-1" if path.endswith("png") else "utf-8") if place.exists() else ""
+    before = (
+        place.read_text("latin-1" if path.endswith("png") else "utf-8") if place.exists() else ""
+    )
     place.write_text(change(before), "latin-1" if path.endswith("png") else "utf-8")
     publish(root)
 
     assert tree(root) == clean(root)
 
 
-@pytest.mark.parametrize("harm", ["edited", "deleted", "half deleted", "manifest lost", "manifest damaged", "store lost", "store damaged", "snapshot damaged", "staging left"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "edited",
+        "deleted",
+        "half deleted",
+        "manifest lost",
+        "manifest damaged",
+        "store lost",
+        "store damaged",
+        "snapshot damaged",
+        "staging left",
+    ],
+)
 def test_harm_is_mended(make_newsroom: Make, harm: str) -> None:
     root = make_newsroom(THREE)
     publish(root)
@@ -207,7 +281,14 @@ def test_harm_is_mended(make_newsroom: Make, harm: str) -> None:
 
 
 def test_files_of_others_are_left_alone(make_newsroom: Make) -> None:
-    root = make_newsroom(THREE | {"output/CNAME": "news.example.org", "output/fr/2024/notes.txt": "n", "output/.gitkeep": ""})
+    root = make_newsroom(
+        THREE
+        | {
+            "output/CNAME": "news.example.org",
+            "output/fr/2024/notes.txt": "n",
+            "output/.gitkeep": "",
+        }
+    )
     publish(root)
     for lang in ("fr", "en"):
         (root / f"articles/2024/a.{lang}.md").unlink()
@@ -233,7 +314,11 @@ def test_an_output_that_can_not_be_written(make_newsroom: Make) -> None:
 
 
 def test_workers_do_not_change_a_byte(make_newsroom: Make) -> None:
-    many = {path: text for n in range(40) for path, text in story_files(f"s{n:02}", f"Le quai {n + 20}.", f"Quay {n + 20}.").items()}
+    many = {
+        path: text
+        for n in range(40)
+        for path, text in story_files(f"s{n:02}", f"Le quai {n + 20}.", f"Quay {n + 20}.").items()
+    }
     one, two = make_newsroom(many, name="one"), make_newsroom(many, name="two")
     publish(one, jobs=1)
     publish(two, jobs=2)
@@ -269,9 +354,16 @@ class Incremental(RuleBasedStateMachine):
         (self.root / "site.toml").write_text(SITE_TOML, "utf-8")
         self.write("a", 1, "europe", "2024-10-07")
 
-    @rule(story=st.sampled_from(STORIES), n=st.integers(20, 99), region=st.sampled_from(["europe", "world"]), day=st.sampled_from(["2024-10-07", "2024-11-30"]))
+    @rule(
+        story=st.sampled_from(STORIES),
+        n=st.integers(20, 99),
+        region=st.sampled_from(["europe", "world"]),
+        day=st.sampled_from(["2024-10-07", "2024-11-30"]),
+    )
     def write(self, story: str, n: int, region: str, day: str) -> None:
-        for path, text in story_files(story, f"Le quai {n}.", f"Quay {n}.", region=region, date=day).items():
+        for path, text in story_files(
+            story, f"Le quai {n}.", f"Quay {n}.", region=region, date=day
+        ).items():
             (self.root / path).write_text(text, "utf-8")
 
     @rule(story=st.sampled_from(STORIES[1:]))
@@ -307,11 +399,15 @@ class Incremental(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_incremental_equals_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
     monkeypatch.setenv("DIPTYCH_TEST_FOLDER", str(tmp_path))
     run_state_machine_as_test(
-        Incremental, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+        Incremental,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=12,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
     )
 
 
@@ -328,7 +424,11 @@ def test_the_archive_teaches_acronyms_to_stories_checked_before(make_newsroom: M
 
     def found() -> list[str]:
         report = publish(root)
-        return [f"{finding.story} {finding.rule}" for finding in report.findings if finding.rule == "acronym-mismatch"]
+        return [
+            f"{finding.story} {finding.rule}"
+            for finding in report.findings
+            if finding.rule == "acronym-mismatch"
+        ]
 
     alone = found()
     for path, text in story_files("a", *DEFINES).items():
@@ -345,7 +445,10 @@ def test_the_archive_teaches_acronyms_to_stories_checked_before(make_newsroom: M
 
 def test_the_glossary_is_held_against_every_story(make_newsroom: Make) -> None:
     root = make_newsroom(
-        {**story_files("a", "Le clearing du port est rapide.", "The harbour clears quickly."), "terms.csv": "fr,en,status\nclearing,,forbidden\n"},
+        {
+            **story_files("a", "Le clearing du port est rapide.", "The harbour clears quickly."),
+            "terms.csv": "fr,en,status\nclearing,,forbidden\n",
+        },
         site_toml='glossary = ["terms.csv"]\n' + SITE_TOML,
     )
 

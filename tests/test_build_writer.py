@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pipeline.fingerprint import digest
+
 from pipeline.build.manifest import NAME, UNKNOWN, Record, load_manifest, render_manifest
 from pipeline.build.writer import LISTS, PAGES, STAGING, Staging, refuse_foreign_files
 from pipeline.errors import DiptychError
+from pipeline.fingerprint import digest
 from pipeline.render.output import Output
 
 

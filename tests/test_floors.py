@@ -1,12 +1,13 @@
-"""The floors of the building: a module imports only from floors below its own, or its own folder."""
+"""The floors: a module imports only from floors below its own, or from its own folder."""
 
 from __future__ import annotations
 
 import ast
 from pathlib import Path
 
-import pipeline
 import pytest
+
+import pipeline
 
 PACKAGE = Path(pipeline.__file__).parent
 
@@ -31,7 +32,7 @@ def _modules() -> list[Path]:
 
 
 def _imports(path: Path) -> set[str]:
-    """All modules of ours that a file imports, at any depth of its code, with the member if a module."""
+    """All modules of ours that a file imports, at any depth of its code."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -83,6 +84,10 @@ def test_only_the_command_prints() -> None:
     for path in _modules():
         if path.relative_to(PACKAGE).parts[0] == "cli":
             continue
-        calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        calls = [
+            node
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        ]
         names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
         assert not names & {"print", "exit"}, path

@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Pair
 from pipeline.finding import LANGS, Lang
 from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Archive
 from pipeline.parity.glossary import read_glossary
+from pipeline.parity.rule import Rule
 from pipeline.parity.rules import load_rules
 from pipeline.site import Site
 
@@ -57,7 +59,9 @@ class Case:
 
 def _cases() -> Iterator[Case]:
     for page in sorted(PAGES.glob("*.md")):
-        for section in re.split(r"^## (?=hit:|miss:)", page.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        for section in re.split(r"^## (?=hit:|miss:)", page.read_text("utf-8"), flags=re.MULTILINE)[
+            1:
+        ]:
             heading, _, rest = section.partition("\n")
             kind, _, name = heading.partition(":")
             blocks = {match[2]: match[3] for match in FENCE.finditer(rest)}
@@ -65,7 +69,7 @@ def _cases() -> Iterator[Case]:
 
 
 def _file(lang: Lang, shown: str) -> tuple[str, int, int]:
-    """Complete a shown text to a file; return it, and from which shown line on lines shift by how many."""
+    """Complete a shown text to a file; return it, the line from which lines shift, and by how many."""
     lines = shown.split("\n")
     given: list[str] = []
     if lines[0] == "---":
@@ -105,7 +109,9 @@ def _run(case: Case) -> set[str]:
 PAIR_CASES = list(_cases())
 
 
-@pytest.mark.parametrize("case", PAIR_CASES, ids=lambda case: f"{case.rule}-{case.kind}-{case.name}")
+@pytest.mark.parametrize(
+    "case", PAIR_CASES, ids=lambda case: f"{case.rule}-{case.kind}-{case.name}"
+)
 def test_case(case: Case) -> None:
     expected = set(case.blocks.get("expect", "").split("\n")) - {""}
     assert bool(expected) == (case.kind == "hit"), "a hit expects something, a miss nothing"
@@ -114,14 +120,14 @@ def test_case(case: Case) -> None:
 
 
 @pytest.mark.parametrize("rule", [r for r in load_rules().values() if r.pair], ids=lambda r: r.id)
-def test_every_pair_rule_has_hits_and_misses(rule) -> None:
+def test_every_pair_rule_has_hits_and_misses(rule: Rule) -> None:
     kinds = {case.kind for case in PAIR_CASES if case.rule == rule.id}
 
     assert kinds == {"hit", "miss"}
 
 
 @pytest.mark.parametrize("rule", load_rules().values(), ids=lambda r: r.id)
-def test_every_rule_is_documented_in_both_languages(rule) -> None:
+def test_every_rule_is_documented_in_both_languages(rule: Rule) -> None:
     for heading in ("Why", "Example", "Cure", "Limits"):
         assert re.search(rf"^{heading}\b", rule.doc_en, re.MULTILINE), heading
     for heading in ("Pourquoi", "Exemple", "Remède", "Limites"):

