@@ -69,7 +69,7 @@ def _cases() -> Iterator[Case]:
 
 
 def _file(lang: Lang, shown: str) -> tuple[str, int, int]:
-    """Complete a shown text to a file; return it, the line from which lines shift, and by how many."""
+    """Complete a shown text to a file; return it, where lines begin to shift, and by how many."""
     lines = shown.split("\n")
     given: list[str] = []
     if lines[0] == "---":
