@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.articles.model import Article
 from pipeline.finding import Lang, Location, other_lang
+from pipeline.parity.fact_distance import distance
 from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys
 from pipeline.text.facts import Fact, FactKind
 
-_QUANTITIES = frozenset(
-    {
-        FactKind.NUMBER,
-        FactKind.ORDINAL,
-        FactKind.PERCENT,
-        FactKind.POINTS,
-        FactKind.MONEY,
-        FactKind.MEASURE,
-    }
-)
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
 # Words that are numbers only now and then: nine or new, two or after the first, …
@@ -83,6 +75,11 @@ class FactBead:
         self.all: dict[Lang, list[PlacedFact]] = {"fr": fr, "en": en}
         self.left: dict[Lang, list[PlacedFact]] = {"fr": list(fr), "en": list(en)}
 
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """Where each fact stands among those of its side, by identity."""
+        return {id(one): at for side in self.all.values() for at, one in enumerate(side)}
+
     def match(self) -> None:
         """Strike out what finds its answer, the best answers and the same sentence first."""
         if not self.left["fr"] or not self.left["en"]:
@@ -92,7 +89,7 @@ class FactBead:
         ranked = sorted(
             (-level, one.sentence != two.sentence, i, j)
             for i, one in enumerate(self.left["fr"])
-            for j, two in enumerate(self.left["en"])
+            for j, two in _around(i, len(self.left["fr"]), self.left["en"])
             if (level := answer(one.fact, two.fact))
         )
         struck_fr: set[int] = set()
@@ -131,21 +128,25 @@ class FactBead:
         # The year of another date is no answer to a date: a part counts only while it is left over.
         least = Answer.CLOSE if placed.fact.kind in _CLOCKED else Answer.LOOSE
         others = self.all[other_lang(placed.lang)]
-        return not any(answer(placed.fact, other.fact) >= least for other in others)
+        near = _around(self.order[id(placed)], len(self.all[placed.lang]), others)
+        return not any(answer(placed.fact, other.fact) >= least for _, other in near)
 
     def discrepancies(self) -> Iterator[Discrepancy]:
         """Pair up what is left over, the likeliest first, then name what is left alone."""
+        if not self.left["fr"] and not self.left["en"]:
+            return
         loud = {
             id(placed) for side in self.left.values() for placed in side if self.is_loud(placed)
         }
         ranked = sorted(
             (cost, i, j)
             for i, one in enumerate(self.left["fr"])
-            for j, two in enumerate(self.left["en"])
+            for j, two in _around(i, len(self.left["fr"]), self.left["en"])
             if (id(one) in loud or id(two) in loud)
             and (one.fact.strong or _is_word(one.fact))
             and (two.fact.strong or _is_word(two.fact))
-            and (cost := _distance(one, two)) is not None
+            and (cost := distance(one.fact, two.fact, apart=one.sentence != two.sentence))
+            is not None
         )
         paired_fr: dict[int, tuple[float, int]] = {}
         paired_en: set[int] = set()
@@ -166,22 +167,35 @@ class FactBead:
         for j, two in enumerate(self.left["en"]):
             if j not in paired_en and id(two) in loud and is_telling(two.fact):
                 yield Discrepancy(None, two)
-        yield from self._words(paired_fr.keys(), paired_en)
+        yield from self._words(paired_fr, paired_en)
 
-    def _words(self, paired_fr: object, paired_en: set[int]) -> Iterator[Discrepancy]:
+    def _words(self, paired_fr: Container[int], paired_en: Container[int]) -> Iterator[Discrepancy]:
         """Pair number words of one sentence when each side has one too many."""
-        assert isinstance(paired_fr, type({}.keys()))
-        lone_fr = [
-            p for i, p in enumerate(self.left["fr"]) if i not in paired_fr and _is_word(p.fact)
-        ]
-        lone_en = [
-            p for j, p in enumerate(self.left["en"]) if j not in paired_en and _is_word(p.fact)
-        ]
-        for one in lone_fr:
-            twins = [two for two in lone_en if two.sentence == one.sentence >= 0]
-            same = [other for other in lone_fr if other.sentence == one.sentence]
-            if len(twins) == len(same) == 1 and one.fact.kind is twins[0].fact.kind:
-                yield Discrepancy(one, twins[0], sure=False)
+        lone: dict[Lang, dict[int, list[PlacedFact]]] = {
+            "fr": _lone_words(self.left["fr"], paired_fr),
+            "en": _lone_words(self.left["en"], paired_en),
+        }
+        for sentence, same in lone["fr"].items():
+            twins = lone["en"].get(sentence, [])
+            if sentence >= 0 and len(twins) == len(same) == 1:
+                one, two = same[0], twins[0]
+                if one.fact.kind is two.fact.kind:
+                    yield Discrepancy(one, two, sure=False)
+
+
+_WINDOW = 100  # facts of a bead up to which each is held against all of the other side
+
+
+def _around(at: int, count: int, others: Sequence[PlacedFact]) -> Iterable[tuple[int, PlacedFact]]:
+    """Give, with their numbers, the facts to hold the one in place ``at`` of ``count`` against.
+
+    All of the other side, but in a bead with thousands of facts only those that stand about as
+    far, so that the cost stays linear.
+    """
+    if len(others) <= _WINDOW:
+        return enumerate(others)
+    start = max(0, at * len(others) // max(count, 1) - _WINDOW // 2)
+    return enumerate(others[start : start + _WINDOW], start)
 
 
 # Distances from which a pair is in doubt: both sides loud, only one.
@@ -189,69 +203,13 @@ _FAR = 1.8
 _NEAR = 1.0
 
 
-def _distance(one: PlacedFact, two: PlacedFact) -> float | None:
-    """Return how far two facts are from being two writings of one, or None when they cannot be."""
-    a, b = one.fact, two.fact
-    if not (a.strong and b.strong) and a.kind is not b.kind:
-        return None
-    if a.kind is b.kind:
-        cost = 0.0
-    elif a.kind in _QUANTITIES and b.kind in _QUANTITIES:
-        cost = 1.0
-    elif {a.kind, b.kind} in _MIXED:
-        cost = 1.5
-    else:
-        return None
-    if one.sentence != two.sentence:
-        cost += 1.0
-    if a.strong is not b.strong:
-        cost += 1.0
-    if a.kind is b.kind is FactKind.IDENTIFIER and _letters(a) != _letters(b):
-        return None
-    if a.kind is b.kind is FactKind.MEASURE and _unit(a) != _unit(b) and _amount(a) != _amount(b):
-        cost += 1.0
-    return cost + _unlikeness(a.surface, b.surface)
-
-
-_MIXED = (
-    {FactKind.DATE, FactKind.NUMBER},
-    {FactKind.TIME, FactKind.MEASURE},
-    {FactKind.TIME, FactKind.NUMBER},
-    {FactKind.PERIOD, FactKind.NUMBER},
-    {FactKind.PERIOD, FactKind.ORDINAL},
-    {FactKind.IDENTIFIER, FactKind.NUMBER},
-)
-
-
-def _unlikeness(one: str, two: str) -> float:
-    """Return 0 for the same digits to 0.9 for none alike, position by position from both ends."""
-    a = "".join(filter(str.isdigit, one))
-    b = "".join(filter(str.isdigit, two))
-    longest = max(len(a), len(b))
-    if not longest:
-        return 0.5
-    same = max(
-        sum(x == y for x, y in zip(a, b, strict=False)),
-        sum(x == y for x, y in zip(a[::-1], b[::-1], strict=False)),
-    )
-    return 0.9 * (1 - same / longest)
-
-
-def _letters(fact: Fact) -> str:
-    return "".join(filter(str.isalpha, str(fact.readings[0])))
-
-
-def _unit(fact: Fact) -> object:
-    reading = fact.readings[0]
-    return reading[1] if isinstance(reading, tuple) else None
-
-
-def _amount(fact: Fact) -> object:
-    return amounts(fact)[:1]
-
-
-def _lone_words(left: list[PlacedFact], paired: Container[int]) -> list[PlacedFact]:
-    return [one for at, one in enumerate(left) if at not in paired and _is_word(one.fact)]
+def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:
+    """Return the number words that are in no pair, by sentence."""
+    found: dict[int, list[PlacedFact]] = {}
+    for at, one in enumerate(left):
+        if at not in paired and _is_word(one.fact):
+            found.setdefault(one.sentence, []).append(one)
+    return found
 
 
 def _is_word(fact: Fact) -> bool:

@@ -17,6 +17,25 @@ _AMOUNTS = frozenset(
 _PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 _MINUTES = {"h": 60, "min": 1}
+# Units of one family: their factor to the unit without prefix.
+_PREFIXED = {
+    "kHz": (10**3, "Hz"),
+    "MHz": (10**6, "Hz"),
+    "GHz": (10**9, "Hz"),
+    "MW": (10**3, "kW"),
+    "GW": (10**6, "kW"),
+    "MWh": (10**3, "kWh"),
+    "TWh": (10**9, "kWh"),
+    "MB": (10**3, "kB"),
+    "GB": (10**6, "kB"),
+    "TB": (10**9, "kB"),
+    "km": (10**6, "mm"),
+    "m": (10**3, "mm"),
+    "cm": (10, "mm"),
+    "kg": (10**6, "mg"),
+    "g": (10**3, "mg"),
+    "l": (10**3, "ml"),
+}
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
@@ -35,7 +54,19 @@ Key = tuple[str, Value]
 def exact_keys(fact: Fact) -> tuple[Key, ...]:
     """Return hashable values, one of which two facts share when they say exactly the same."""
     kind = FactKind.NUMBER if fact.kind in _COUNTS else fact.kind
+    if kind is FactKind.MEASURE:
+        return tuple((kind.value, _based(reading)) for reading in fact.readings)
     return tuple((kind.value, reading) for reading in fact.readings)
+
+
+def _based(reading: Value) -> Value:
+    """Return a measure in its unit without prefix: 7 kHz is 7 000 Hz."""
+    if isinstance(reading, tuple):
+        value, unit = reading
+        prefixed = _PREFIXED.get(str(unit))
+        if prefixed and isinstance(value, Decimal | int):
+            return value * prefixed[0], prefixed[1]
+    return reading
 
 
 def amounts(fact: Fact) -> tuple[Number, ...]:
@@ -51,7 +82,7 @@ def amounts(fact: Fact) -> tuple[Number, ...]:
 def answer(one: Fact, two: Fact) -> Answer:
     """Tell how well two facts of different languages answer each other."""
     counts = one.kind in _COUNTS and two.kind in _COUNTS
-    if (counts or one.kind is two.kind) and not set(one.readings).isdisjoint(two.readings):
+    if (counts or one.kind is two.kind) and not set(exact_keys(one)).isdisjoint(exact_keys(two)):
         return Answer.EXACT
     if counts and _is_plain(one) and _is_plain(two):
         return Answer.NONE

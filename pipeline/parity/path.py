@@ -32,19 +32,18 @@ def best_path(french: int, english: int, score: Score) -> list[Bead]:
         middle = int(i * slope)
         low = max(0, middle - band) if french else 0
         high = min(english, middle + band) if french else english
+        row, row_steps = rows[i], steps[i]
+        sources = [(rows[i - fr].get, i - fr, (fr, en), en) for fr, en in MOVES if fr <= i]
         for j in range(low, high + 1):
-            best, step = rows[i].get(j, _REFUSED), (0, 0)
-            for take_fr, take_en in MOVES:
-                if take_fr > i or take_en > j:
-                    continue
-                before = rows[i - take_fr].get(j - take_en)
-                if before is None:
-                    continue
-                total = before + score(i - take_fr, i, j - take_en, j)
-                if total > best:
-                    best, step = total, (take_fr, take_en)
+            best, step = row.get(j, _REFUSED), (0, 0)
+            for reached, from_fr, move, take_en in sources:
+                before = reached(j - take_en)
+                if before is not None:
+                    total = before + score(from_fr, i, j - take_en, j)
+                    if total > best:
+                        best, step = total, move
             if best > _REFUSED:
-                rows[i][j], steps[i][j] = best, step
+                row[j], row_steps[j] = best, step
     return _trace(steps, french, english)
 
 

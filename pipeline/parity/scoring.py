@@ -70,6 +70,13 @@ class Scorer:
             return -_GAP
         if to_i - i == 1 and to_j - j == 1:
             return self._pair(i, j)[0]
+        if not (
+            self._merges_fr[i]
+            and self._merges_fr[to_i - 1]
+            and self._merges_en[j]
+            and self._merges_en[to_j - 1]
+        ):
+            return _REFUSED
         return self._merged(i, to_i, j, to_j)
 
     def _pair(self, i: int, j: int) -> tuple[float, float]:
@@ -84,13 +91,6 @@ class Scorer:
 
     def _merged(self, i: int, to_i: int, j: int, to_j: int) -> float:
         """Judge a bead of several units; refuse one in which a part would do as well."""
-        if not (
-            self._merges_fr[i]
-            and self._merges_fr[to_i - 1]
-            and self._merges_en[j]
-            and self._merges_en[to_j - 1]
-        ):
-            return _REFUSED
         singles = [self._pair(a, b)[1] for a in range(i, to_i) for b in range(j, to_j)]
         if max(singles) > 0.75:
             return _REFUSED
