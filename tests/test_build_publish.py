@@ -455,3 +455,12 @@ def test_the_glossary_is_held_against_every_story(make_newsroom: Make) -> None:
     assert "term-forbidden" in {finding.rule for finding in publish(root).findings}
     (root / "terms.csv").write_text("fr,en,status\nquai,quay,accepted\n", "utf-8")
     assert "term-forbidden" not in {finding.rule for finding in publish(root).findings}
+
+
+def test_a_misnamed_panel_is_one_finding_not_two(make_newsroom: Make) -> None:
+    files = story_files("a")
+    files["articles/a-en.md"] = files.pop("articles/a.en.md")
+    report = publish(make_newsroom(files))
+
+    assert [finding.rule for finding in report.findings] == ["file-name"]
+    assert report.blocked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,9 +93,15 @@ def load_newsroom(
         whole = replace(
             archive, stories=tuple(r.as_story() for r in records), attachments=attachments
         )
-        findings += check_archive(whole)
+        misnamed = {finding.story for finding in found.findings if finding.rule == "file-name"}
+        findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
     return Newsroom(root, base, site, records, tuple(findings), attachments, watch, digests)
+
+
+def _is_echo(finding: Finding, misnamed: Collection[str]) -> bool:
+    """Tell whether a twin is only missing because its file's name is not right, which is told."""
+    return finding.rule == "twin-missing" and finding.story in misnamed
 
 
 def _digests(root: Path, files: Sequence[PanelFile], watch: Watch, known: Digests) -> Digests:
