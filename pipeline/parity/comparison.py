@@ -26,7 +26,6 @@ from pipeline.parity.structure import Structure, read_structure
 from pipeline.parity.terms import Terms
 from pipeline.site import Site
 
-
 ReadBead = tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]
 
 
