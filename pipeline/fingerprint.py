@@ -44,6 +44,4 @@ def code_fingerprint(*folders: str) -> str:
 def _files(place: Path) -> Iterable[Path]:
     if place.is_file():
         return (place,)
-    return (
-        path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    )
+    return (path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts)

@@ -50,8 +50,7 @@ def heading_level(comparison: Comparison) -> Iterator[Hit]:
     yield Hit(
         comparison.pair.fr.at_text(fr),
         say(
-            "The heading “{text}” is of level {french} in French,"
-            " {english} in English{more_en}.",
+            "The heading “{text}” is of level {french} in French, {english} in English{more_en}.",
             "L’intertitre « {text} » est de niveau {french} en français,"
             " {english} en anglais{more_fr}.",
             text=excerpt(fr.text),
