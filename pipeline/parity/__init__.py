@@ -1,1 +1,1 @@
-"""TODO face."""
+"""Do the two sides say the same? Alignment, the rules, and what runs them."""

@@ -1,1 +1,1 @@
-"""TODO face."""
+"""Language-aware reading of text: numbers, dates, names, sentences, typography; no files, no sites."""
