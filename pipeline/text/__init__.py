@@ -1,1 +1,1 @@
-"""Language-aware reading of text: numbers, dates, names, sentences, typography; no files, no sites."""
+"""Language-aware reading of text: numbers, dates, names, typography; no files, no sites."""
