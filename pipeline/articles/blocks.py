@@ -12,9 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.articles import block_syntax as syntax
-from pipeline.articles.inline import References
-from pipeline.articles.inline_syntax import fold_label
-from pipeline.articles.leaves import Containers, LeafScanner
+from pipeline.articles.extents import (
+    end_of_indented,
+    skip_blank,
+    take_indented,
+    take_item,
+    take_quote,
+)
+from pipeline.articles.leaves import Containers, LeafScanner, find_references
 from pipeline.articles.lines import Line, indent_of, is_blank
 from pipeline.articles.model import Block, BlockKind
 
@@ -24,18 +29,9 @@ DEPTH = 24  # containers within containers; deeper nesting is read as text
 def scan_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
     """Return the leaf blocks of a body in order; its first line is the file's ``first_line``."""
     lines = [Line(number, 1, text) for number, text in enumerate(body.split("\n"), first_line)]
-    scanner = _Scanner(_references(lines) if "]:" in body else {})
+    scanner = _Scanner(find_references(lines) if "]:" in body else {})
     scanner.scan(lines, ())
     return tuple(scanner.blocks)
-
-
-def _references(lines: Sequence[Line]) -> References:
-    found: dict[str, tuple[str, str]] = {}
-    for line in lines:
-        match = syntax.REFERENCE.fullmatch(line.text) if "]:" in line.text else None
-        if match:
-            found.setdefault(fold_label(match[1]), (match[2], (match[3] or "")[1:-1]))
-    return found
 
 
 class _Scanner(LeafScanner):
@@ -114,12 +110,8 @@ class _Scanner(LeafScanner):
         return at + 1 if syntax.ATTRIBUTES_LINE.fullmatch(lines[at].text) else 0
 
     def indented(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
-        """Read indented code: it goes on over blank lines while indentation does."""
-        end = last = at + 1
-        while end < len(lines) and (is_blank(lines[end].text) or indent_of(lines[end].text) >= 4):
-            if not is_blank(lines[end].text):
-                last = end + 1
-            end += 1
+        """Read indented code, or a nested list."""
+        last = end_of_indented(lines, at)
         inner = [line.dedent(4) for line in lines[at:last]]
         if (
             "item" in containers and len(containers) < DEPTH and syntax.ITEM.match(inner[0].text)
@@ -130,24 +122,8 @@ class _Scanner(LeafScanner):
         return last
 
     def quote(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
-        """Read a block quote; a paragraph in it may go on without the mark."""
-        inner: list[Line] = []
-        end = at
-        while end < len(lines):
-            line = lines[end]
-            match = syntax.QUOTE.match(line.text)
-            if match:
-                inner.append(line.cut(match.end()))
-            elif (
-                not inner
-                or is_blank(line.text)
-                or is_blank(inner[-1].text)
-                or syntax.interrupts(line.text)
-            ):
-                break
-            else:
-                inner.append(line)
-            end += 1
+        """Read a block quote."""
+        inner, end = take_quote(lines, at)
         if not inner:
             return 0
         if len(containers) < DEPTH:
@@ -168,7 +144,7 @@ class _Scanner(LeafScanner):
             text = lines[at].text
             width = match.end() if match[3] and len(match[3]) <= 4 else match.end(2) + 1
             inner = [lines[at].cut(min(width, len(text)))]
-            at = _take_item(lines, at + 1, inner, len(match[1]), width)
+            at = take_item(lines, at + 1, inner, len(match[1]), width)
             kind = "olist" if match[2][0].isdigit() else "list"
             self.item(inner, (*containers, kind, "item"))
             match = syntax.ITEM.match(lines[at].text) if at < len(lines) else None
@@ -195,7 +171,7 @@ class _Scanner(LeafScanner):
         self, lines: Sequence[Line], at: int, containers: Containers, match: re.Match[str]
     ) -> int:
         """Read a footnote's text."""
-        inner, end = _take_indented(lines, at, match.end())
+        inner, end = take_indented(lines, at, match.end())
         self.inside(BlockKind.FOOTNOTE, inner, (*containers, "footnote"), match[1])
         return end
 
@@ -227,7 +203,7 @@ class _Scanner(LeafScanner):
 
     def definitions(self, lines: Sequence[Line], at: int, end: int, containers: Containers) -> int:
         """Read a definition list whose terms are the lines ``at:end``; return 0 if it is none."""
-        start = _skip_blank(lines, end)
+        start = skip_blank(lines, end)
         if start - end > 1 or start >= len(lines) or len(containers) >= DEPTH:
             return 0
         match = syntax.DEFINITION.match(lines[start].text)
@@ -237,9 +213,9 @@ class _Scanner(LeafScanner):
             self.add(BlockKind.TERM, [line], containers, self.read([line]))
         after = start
         while match:
-            inner, after = _take_indented(lines, start, match.end())
+            inner, after = take_indented(lines, start, match.end())
             self.inside(BlockKind.DEFINITION, inner, (*containers, "definition"))
-            start = _skip_blank(lines, after)
+            start = skip_blank(lines, after)
             match = syntax.DEFINITION.match(lines[start].text) if start < len(lines) else None
         return after
 
@@ -253,60 +229,6 @@ class _Scanner(LeafScanner):
             block = self.blocks[index]
             if block.kind is BlockKind.PARAGRAPH:
                 self.blocks[index] = replace(block, kind=kind, label=label)
-
-
-def _skip_blank(lines: Sequence[Line], at: int) -> int:
-    while at < len(lines) and is_blank(lines[at].text):
-        at += 1
-    return at
-
-
-def _take_indented(lines: Sequence[Line], at: int, width: int) -> tuple[list[Line], int]:
-    """Return the lines of a footnote or a definition, and the line after it.
-
-    They are the first without its mark, and those below that are indented or go on a paragraph.
-    """
-    inner = [lines[at].cut(width)]
-    end = at + 1
-    while end < len(lines):
-        text = lines[end].text
-        goes_on = not (
-            is_blank(lines[end - 1].text)
-            or syntax.interrupts(text)
-            or syntax.DEFINITION.match(text)
-            or text.startswith("[")
-        )
-        if not (is_blank(text) or goes_on or indent_of(text) >= 2):
-            break
-        inner.append(lines[end].dedent(4))
-        end += 1
-    while len(inner) > 1 and is_blank(inner[-1].text):
-        inner.pop()
-    return inner, at + len(inner)
-
-
-def _take_item(lines: Sequence[Line], at: int, inner: list[Line], margin: int, width: int) -> int:
-    """Add the lines that go on an item to it; return the line after.
-
-    They are indented under its text (two columns are enough), or go on its paragraph.
-    """
-    blank = False
-    while at < len(lines):
-        line = lines[at]
-        if is_blank(line.text):
-            blank = True
-            inner.append(Line(line.number, 1, ""))
-        else:
-            indent = indent_of(line.text)
-            if indent >= min(width, 4) or (indent >= 2 and indent > margin):
-                inner.append(line.dedent(min(width, max(2, indent))))
-                blank = False
-            elif blank or syntax.interrupts(line.text) or syntax.ITEM.match(line.text):
-                break
-            else:
-                inner.append(line.dedent(width))
-        at += 1
-    return at
 
 
 _OPENERS = {

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
-from typing import NamedTuple
 
 from pipeline.articles import inline_syntax as syntax
 from pipeline.articles.inline_syntax import Run
 from pipeline.articles.lines import Line
 from pipeline.articles.model import Image, Link, Span
+from pipeline.articles.visible import Inline, VisibleText
 
 References = Mapping[str, tuple[str, str]]  # folded label → target, title
-
-
-class Inline(NamedTuple):
-    """What was read from a block's inline Markdown; fields as in ``model.Block``."""
-
-    text: str
-    positions: tuple[tuple[int, int, int], ...] = ()
-    links: tuple[Link, ...] = ()
-    images: tuple[Image, ...] = ()
-    spans: tuple[Span, ...] = ()
-    notes: tuple[tuple[str, int], ...] = ()
 
 
 def read_inline(lines: list[Line], references: References) -> Inline:
@@ -35,69 +25,20 @@ def read_inline(lines: list[Line], references: References) -> Inline:
     return reader.result()
 
 
-class _Reader:
+class _Reader(VisibleText):
     """One pass over a block's source; brackets and marks are matched beforehand."""
 
     def __init__(self, lines: list[Line], references: References) -> None:
-        self.lines = lines
-        self.source = source = "\n".join([line.text for line in lines])
+        super().__init__(lines)
+        source = self.source
         self.references = references
-        self.starts = [0]
-        for line in lines[:-1]:
-            self.starts.append(self.starts[-1] + len(line.text) + 1)
-        self.row = 0
-        self.pieces: list[str] = []
-        self.length = 0
-        self.positions: list[tuple[int, int, int]] = []
-        self.links: list[Link] = []
-        self.images: list[Image] = []
-        self.spans: list[Span] = []
-        self.notes: list[tuple[str, int]] = []
         self.brackets = syntax.match_brackets(source) if "[" in source else {}
         marked = "*" in source or "_" in source or "~~" in source
         self.marks: dict[int, Run] = syntax.match_marks(source) if marked else {}
         self.opened: dict[int, int] = {}  # where in the text the stretch that a run opens begins
-        self.open_tags: list[
-            tuple[int, int]
-        ] = []  # of each open <a>: where in the text, which link
-        self.last: dict[str, int] = {}  # where a closing mark stands for the last time
+        # Of each open <a>: where in the text it stands, and which link it is.
+        self.open_tags: list[tuple[int, int]] = []
         self.lone_ticks: set[int] = set()  # widths of backticks that nothing closes
-
-    def result(self) -> Inline:
-        """Return what was read."""
-        return Inline(
-            "".join(self.pieces),
-            tuple(self.positions),
-            tuple(self.links),
-            tuple(self.images),
-            tuple(self.spans),
-            tuple(self.notes),
-        )
-
-    def place(self, at: int) -> tuple[int, int]:
-        """Return line and column of the file for a place in the source."""
-        starts = self.starts
-        while self.row + 1 < len(starts) and starts[self.row + 1] <= at:
-            self.row += 1
-        while self.row and starts[self.row] > at:
-            self.row -= 1
-        line = self.lines[self.row]
-        return line.number, line.column + at - starts[self.row]
-
-    def emit(self, text: str, at: int) -> None:
-        """Add text that stands at a place of the source."""
-        if not text:
-            return
-        line, column = self.place(at)
-        if self.positions:
-            offset, last_line, last_column = self.positions[-1]
-            joined = last_line == line and last_column + self.length - offset == column
-        else:
-            joined = False
-        if not joined:
-            self.positions.append((self.length, line, column))
-        self.pieces.append(text)
-        self.length += len(text)
 
     def read(self, at: int, end: int) -> None:
         """Read a stretch of the source."""
@@ -112,12 +53,6 @@ class _Reader:
                 return
             at = _HANDLERS[source[stop]](self, stop, end)
 
-    def closing(self, mark: str, at: int) -> int:
-        """Return where a closing mark stands next, or -1; no search is made in vain twice."""
-        if mark not in self.last:
-            self.last[mark] = self.source.rfind(mark)
-        return self.source.find(mark, at) if self.last[mark] >= at else -1
-
     def plain(self, at: int, _end: int) -> int:
         self.emit(self.source[at], at)
         return at + 1
@@ -131,13 +66,7 @@ class _Reader:
 
     def newline(self, at: int, end: int) -> int:
         # A line break in a paragraph reads as one space; the spaces of a hard break vanish.
-        pieces = self.pieces
-        while pieces and pieces[-1].endswith(" "):
-            cut = pieces[-1].rstrip(" ")
-            self.length -= len(pieces[-1]) - len(cut)
-            pieces[-1:] = [cut] if cut else []
-        while self.positions and self.positions[-1][0] >= self.length:
-            self.positions.pop()
+        self.trim()
         if self.length:
             self.emit(" ", at)
         at += 1
@@ -256,23 +185,13 @@ class _Reader:
         self.tag(match[0], at)
         return match.end()
 
-    def link_text(self, text: str, text_at: int, target: str, at: int) -> None:
-        """Add a link whose text is its address."""
-        line, column = self.place(at)
-        start = self.length
-        self.emit(text, text_at)
-        self.links.append(Link(target, start, self.length, line, column))
-
     def tag(self, tag: str, at: int) -> None:
         names = tag.strip("</>").split(None, 1)
         name = names[0].casefold() if names else ""
         if name == "a" and tag.startswith("</"):
             if self.open_tags:
                 start, index = self.open_tags.pop()
-                old = self.links[index]
-                self.links[index] = Link(
-                    old.target, start, self.length, old.line, old.column, old.title
-                )
+                self.links[index] = replace(self.links[index], start=start, end=self.length)
         elif name in ("a", "img") and not tag.startswith("</"):
             values = {
                 match[1].casefold(): unescape(match[2] or match[3] or match[4] or "")

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.articles import block_syntax as syntax
-from pipeline.articles.inline import Inline, References, read_inline
+from pipeline.articles.inline import References, read_inline
+from pipeline.articles.inline_syntax import fold_label
 from pipeline.articles.lines import Line, indent_of, is_blank, strip_lines
 from pipeline.articles.model import Block, BlockKind
+from pipeline.articles.visible import Inline
 
 Containers = tuple[str, ...]
 _NOTHING = Inline("")
@@ -139,6 +141,16 @@ class LeafScanner:
             inline = _join(inline, cell, offset) if number else cell
             offset = len(inline.text) + 1
         self.add(BlockKind.ROW, [line], containers, inline, label=label)
+
+
+def find_references(lines: Sequence[Line]) -> References:
+    """Return where the reference links of a body lead; the first definition of a label holds."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in lines:
+        match = syntax.REFERENCE.fullmatch(line.text) if "]:" in line.text else None
+        if match:
+            found.setdefault(fold_label(match[1]), (match[2], (match[3] or "")[1:-1]))
+    return found
 
 
 def _stripped(line: Line) -> Line:
