@@ -10,7 +10,7 @@ import markdown
 import nh3
 
 from pipeline.articles.matter import UNPRINTABLE
-from pipeline.articles.page_syntax import Newsroom
+from pipeline.articles.page_syntax import Newsroom, PlainTexts
 from pipeline.finding import Lang
 
 Rewrite = Callable[[str], str]
@@ -122,6 +122,8 @@ def _parser(lang: Lang, marks: tuple[str, ...]) -> markdown.Markdown:
         for name, needed in table.items():
             if name in registry and not any(mark in marks for mark in needed):
                 registry.deregister(name)
+    if "abbr" not in parser.treeprocessors:  # it reads on where inline patterns were, and skips atoms
+        parser.treeprocessors.register(PlainTexts(parser), "newsroom-plain-texts", 25)
     return parser
 
 
