@@ -10,11 +10,10 @@ Killed at any point, the site is readable and names no page that is not there, a
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from pipeline.build import manifest
+from pipeline.build import disk, manifest
 from pipeline.build.manifest import UNKNOWN, Record
 from pipeline.errors import DiptychError
 from pipeline.finding import say
@@ -41,9 +40,9 @@ class Staging:
         Raises DiptychError when ``output/`` can not be written.
         """
         try:
-            self.output.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder.mkdir()
+            disk.make_folders(str(self.output))
+            disk.clear_folder(str(self.folder))
+            disk.make_folder(str(self.folder))
         except OSError as error:
             raise _unwritable(self.output, error) from error
 
@@ -51,10 +50,11 @@ class Staging:
         """Lay one file into a wave."""
         path = f"{self.folder}/{PAGES if self.fresh else wave}/{output.path}"
         try:
-            _write(path, output.data)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - Path objects double the cost of a cold build's 40,000 files
-            _write(path, output.data)
+            try:
+                disk.write_file(path, output.data)
+            except FileNotFoundError:
+                disk.make_folders(path.rpartition("/")[0])
+                disk.write_file(path, output.data)
         except OSError as error:
             raise _unwritable(self.output, error) from error
 
@@ -76,12 +76,12 @@ class Staging:
 
     def close(self) -> None:
         """Remove the staging folder, whatever happened before."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        disk.clear_folder(str(self.folder))
 
     def _write_manifest(self, records: Mapping[str, Record]) -> None:
-        draft = self.folder / manifest.NAME
-        draft.write_bytes(manifest.render_manifest(records))
-        draft.replace(self.output / manifest.NAME)
+        draft = f"{self.folder}/{manifest.NAME}"
+        disk.write_file(draft, manifest.render_manifest(records))
+        disk.move(draft, f"{self.output}/{manifest.NAME}")
 
 
 def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Mapping[str, Record]) -> None:
@@ -132,34 +132,32 @@ def _is_ours(place: Path) -> bool:
     return any(mark in head for mark in _OURS)
 
 
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - see Staging.write
-        file.write(data)
-
-
 def _merge(source: str, target: str) -> None:
-    """Move a tree into another; a folder that is new there moves with one rename."""
+    """Move a tree into another; a folder that is new there moves with one rename.
+
+    What stands deeper moves first: a front page after the lists that it names.
+    """
     with os.scandir(source) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+        entries = sorted(found, key=lambda entry: (entry.is_file(), entry.name))
     for entry in entries:
         place = f"{target}/{entry.name}"
         if not entry.is_dir(follow_symlinks=False):
-            os.replace(entry.path, place)  # noqa: PTH105 - see Staging.write
-        elif os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - see Staging.write
+            disk.move(entry.path, place)
+        elif os.path.isdir(place) and not os.path.islink(place):  # noqa: PTH112, PTH114 - Path objects double the cost of a cold build's 40,000 files
             _merge(entry.path, place)
         else:
-            os.rename(entry.path, place)  # noqa: PTH104 - see Staging.write
+            disk.move_folder(entry.path, place)
 
 
 def _delete(output: Path, unwanted: Collection[str]) -> None:
     for path in sorted(unwanted):
         place = output / path
-        place.unlink(missing_ok=True)
+        disk.delete_file(str(place))
         for folder in place.parents:
             if folder == output:
                 break
             try:
-                folder.rmdir()
+                disk.delete_folder(str(folder))
             except OSError:  # not empty: somebody else's file, or another page of ours
                 break
 

@@ -1,0 +1,68 @@
+"""The only place where a run changes the disk: every write, move and removal of the build.
+
+Being few and in one place, these steps can be made to fail one by one; the tests do so before
+and after each, and look at what a reader of the site would find.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file. Raises OSError; then the file may stand there in part."""
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - Path objects double the cost of a cold build's 40,000 files
+        written = file.write(data)
+        # A disk that fills up takes a part and says so only when it is given the rest.
+        while written < len(data):
+            written += file.write(data[written:])
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, so that it is always the one or the other, whole.
+
+    Raises OSError; then the other stands as it was.
+    """
+    draft = path.with_name(path.name + ".draft")
+    write_file(str(draft), data)
+    move(str(draft), str(path))
+
+
+def move(source: str, target: str) -> None:
+    """Move a file into the place of another, in one step. Raises OSError."""
+    os.replace(source, target)  # noqa: PTH105 - see write_file
+
+
+def move_folder(source: str, target: str) -> None:
+    """Move a folder to where nothing is, in one step. Raises OSError."""
+    os.rename(source, target)  # noqa: PTH104 - see write_file
+
+
+def make_folders(path: str) -> None:
+    """Make a folder, and those it stands in, where they are missing. Raises OSError."""
+    os.makedirs(path, exist_ok=True)  # noqa: PTH103 - see write_file
+
+
+def make_folder(path: str) -> None:
+    """Make a folder where nothing is. Raises OSError."""
+    os.mkdir(path)  # noqa: PTH102 - see write_file
+
+
+def delete_file(path: str) -> None:
+    """Delete a file if it is there. Raises OSError."""
+    try:
+        os.unlink(path)  # noqa: PTH108 - see write_file
+    except FileNotFoundError:
+        return
+
+
+def delete_folder(path: str) -> None:
+    """Delete an empty folder. Raises OSError, also when it is not empty."""
+    os.rmdir(path)  # noqa: PTH106 - see write_file
+
+
+def clear_folder(path: str) -> None:
+    """Delete a folder and all in it, as far as that can be done."""
+    shutil.rmtree(path, ignore_errors=True)
