@@ -17,6 +17,10 @@ class DiptychError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # What travels from a worker process is its message in both languages, not its text.
+        return type(self), (self.message, self.hint)
+
 
 class ConfigError(DiptychError):
     """``site.toml`` is wrong; ``findings`` lists every problem found in it. Exit code 2."""
@@ -24,6 +28,9 @@ class ConfigError(DiptychError):
     def __init__(self, message: Message, findings: Sequence[Finding]) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.message, self.findings)
 
 
 class DeliveryError(DiptychError):

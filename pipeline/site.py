@@ -88,6 +88,13 @@ class Theme(_Settings):
     page_size: Annotated[int, Field(ge=1, le=200)] = 20
 
 
+class Limits(_Settings):
+    """What one story may cost, so that no single file holds up the newsroom."""
+
+    seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    bytes: Annotated[int, Field(ge=1_000, le=50_000_000)] = 2_000_000  # of one file
+
+
 class Site(_Settings):
     """Everything ``site.toml`` says; every field has a sound default but ``base_url``."""
 
@@ -110,6 +117,7 @@ class Site(_Settings):
     glossary: tuple[str, ...] = ()  # CSV files, beside site.toml
     feeds: Feeds = Feeds()
     theme: Theme = Theme()
+    limits: Limits = Limits()
 
     @property
     def root_url(self) -> str:

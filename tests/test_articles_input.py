@@ -363,6 +363,7 @@ def test_every_problem_is_documented_and_every_document_used() -> None:
     used = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', code)) | {
         "unknown-region",
         "unknown-section",
+        "article-too-costly",  # told by the build, which keeps the time
     }
 
     assert set(PROBLEMS) <= used

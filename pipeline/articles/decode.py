@@ -6,22 +6,22 @@ from pipeline.articles.matter import UNPRINTABLE
 from pipeline.articles.reading import Reading
 from pipeline.finding import Message, say
 
-LIMIT = 2_000_000  # bytes; the longest real articles have about 300 kB
-
 
 def decode(reading: Reading, data: bytes) -> str | None:
     """Return the text, each line end a line feed; report what is wrong and return ``None``.
 
     A byte order mark is accepted and dropped.
     """
-    if len(data) > LIMIT:
+    limit = reading.site.limits.bytes
+    if len(data) > limit:
         reading.report(
             "file-too-large",
             (1, 1),
             say(
-                "The file has {size} MB; an article has at most 2 MB.",
-                "Le fichier pèse {size} Mo ; un article en compte 2 au plus.",
-                size=len(data) // 1_000_000,
+                "The file has {size} kB; an article has at most {limit} kB.",
+                "Le fichier pèse {size} ko ; un article en compte {limit} au plus.",
+                size=len(data) // 1_000,
+                limit=limit // 1_000,
             ),
             say(
                 "Keep the text only; pictures are files of their own, beside it.",

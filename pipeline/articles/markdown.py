@@ -122,7 +122,7 @@ def _parser(lang: Lang, marks: tuple[str, ...]) -> markdown.Markdown:
         for name, needed in table.items():
             if name in registry and not any(mark in marks for mark in needed):
                 registry.deregister(name)
-    if "abbr" not in parser.treeprocessors:  # it reads on where inline patterns were, and skips atoms
+    if "abbr" not in parser.treeprocessors:  # which reads after inline patterns, and skips atoms
         parser.treeprocessors.register(PlainTexts(parser), "newsroom-plain-texts", 25)
     return parser
 
@@ -148,6 +148,21 @@ def _filter_attribute(tag: str, name: str, value: str) -> str:
     if link and (tag, name) in (("a", "href"), ("img", "src")):
         return link(value)
     return value
+
+
+_LONG = 100_000  # characters; a long article has 20,000
+_MANY = 500  # of one kind of mark; a long article full of links has a hundred
+_COSTLY_MARKS = "[]<>`*_&|(){}!"
+
+
+def is_heavy(body: str) -> bool:
+    """Tell whether converting a body may take long, and is to be tried before it is relied on.
+
+    Python-Markdown looks for the partner of some marks through all the rest of a text.
+    """
+    return len(body) > _LONG or (
+        len(body) > _MANY and any(body.count(mark) > _MANY for mark in _COSTLY_MARKS)
+    )
 
 
 def to_html(body: str, lang: Lang) -> str:

@@ -28,6 +28,27 @@ Exemple : diptych publish --articles artcles
 Remède : créez le dossier articles/, ou indiquez le bon avec --articles.
 """,
     ),
+    "article-too-costly": Problem(
+        Severity.ERROR,
+        """\
+A story takes too much time or memory to read.
+
+Why: one file, by mistake or malice, must not hold up the whole newsroom.
+
+Example: ten thousand opening brackets in a row
+
+Cure: shorten what is repeated in the file; or raise limits.seconds in site.toml.
+""",
+        """\
+Un article demande trop de temps ou de mémoire pour être lu.
+
+Pourquoi : un seul fichier, par erreur ou par malveillance, ne doit pas bloquer toute la rédaction.
+
+Exemple : dix mille crochets ouvrants à la suite
+
+Remède : raccourcissez ce qui se répète dans le fichier ; ou relevez limits.seconds dans site.toml.
+""",
+    ),
     "articles-empty": Problem(
         Severity.ERROR,
         """\

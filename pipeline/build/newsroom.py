@@ -17,8 +17,10 @@ from pipeline.build.reading import (
     ReadTask,
     SourceFile,
     StoryFiles,
+    is_costly,
     read_story,
     reading_key,
+    record_death,
 )
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.snapshot import Digests, Watch
@@ -154,7 +156,9 @@ def _read_all(
     tasks = [ReadTask(files) for files in stories if files.story not in records]
     tasks = tasks or _to_teach(stories, records)
     while tasks:
-        results = map_stage(read_story, context, tasks, jobs=jobs, progress=progress)
+        results = map_stage(
+            read_story, context, tasks, jobs=jobs, progress=progress, died=record_death
+        )
         fresh = {record.story: record for record in results}
         records |= fresh
         digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
@@ -184,11 +188,14 @@ def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord])
 def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
     """Tell whether a record was made from the bytes its key was made from.
 
-    A file that changed between the two readings, or can not be read, is looked at again next time.
+    A file that changed between the two readings, can not be read, or took too much of this
+    machine, is looked at again next time.
     """
     articles = [article for article in (record.fr, record.en) if article]
     return (
-        all(digests[a.path] == a.digest for a in articles) and "unreadable" not in digests.values()
+        all(digests[a.path] == a.digest for a in articles)
+        and "unreadable" not in digests.values()
+        and not is_costly(record)
     )
 
 

@@ -13,7 +13,15 @@ from pipeline.build.manifest import Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.policy import Decision
-from pipeline.build.rendering import Laid, PageTask, RenderContext, render_body, render_page
+from pipeline.build.rendering import (
+    Laid,
+    PageTask,
+    RenderContext,
+    load_source_bytes,
+    refuse_page,
+    render_body,
+    render_page,
+)
 from pipeline.build.site_plan import SitePlan, plan_site
 from pipeline.build.snapshot import State, load_state
 from pipeline.build.store import Store
@@ -103,7 +111,9 @@ def _render(
         for job in _stale(plan.pages, by_key, new)
     ]
     bodies: dict[str, str] = {}
-    results = map_stage(render_page, context, tasks, jobs=run.jobs, progress=run.progress)
+    results = map_stage(
+        render_page, context, tasks, jobs=run.jobs, progress=run.progress, died=refuse_page
+    )
     for task, done in zip(tasks, results, strict=True):
         new.update(done.laid)
         if done.body is not None and isinstance(task.job, ArticleJob):
@@ -198,7 +208,7 @@ def _body_key(panel: Panel) -> str:
 def _media(root: Path, context: RenderContext, media: Mapping[str, str]) -> Laid:
     new: Laid = {}
     for path, file in media.items():
-        data = (root / file).read_bytes()
+        data = load_source_bytes(root / file)
         laid, record = context.lay(
             fingerprint("media", file, digest(data)), PAGES, Output(path, data)
         )

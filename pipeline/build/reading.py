@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.articles.load import read_article
+from pipeline.articles.load import load_article
+from pipeline.articles.markdown import is_heavy, render_markdown
 from pipeline.articles.model import Article, Pair
+from pipeline.articles.problems import PROBLEMS
+from pipeline.articles.scan import PanelFile, story_name
+from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.record import StoryRecord, outline
-from pipeline.finding import Finding, Lang
+from pipeline.finding import Finding, Lang, Location, Message, say
 from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.parity.archive import read_lesson
 from pipeline.parity.check import check_comparison
 from pipeline.parity.comparison import Archive, Comparison
 from pipeline.render.entry import Entry, make_entry
 from pipeline.site import Site
+
+COSTLY = "article-too-costly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,83 @@ def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
 
 
 def read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
-    """Read and check one story; problems become findings of the record."""
+    """Read and check one story; problems become findings of the record.
+
+    A story that takes more time, memory or depth than ``limits`` and this machine allow is one.
+    """
+    try:
+        with deadline(context.site.limits.seconds):
+            return _read_story(context, task)
+    except TooLong:
+        return _refuse(context, task, _too_long(context.site))
+    except MemoryError:
+        return record_death(context, task)
+    except RecursionError:
+        return _refuse(context, task, _too_deep())
+
+
+def record_death(context: ReadContext, task: ReadTask) -> StoryRecord:
+    """Return the record of a story that ended the process it was read in."""
+    return _refuse(
+        context,
+        task,
+        say(
+            "Reading this story takes more memory than this machine has.",
+            "La lecture de cet article demande plus de mémoire que cette machine n’en a.",
+        ),
+    )
+
+
+def is_costly(record: StoryRecord) -> bool:
+    """Tell whether a story was given up because of what it costs, on this machine, today."""
+    return any(finding.rule == COSTLY for finding in record.findings)
+
+
+def _too_long(site: Site) -> Message:
+    return say(
+        "Reading this story takes more than {seconds} seconds.",
+        "La lecture de cet article prend plus de {seconds} secondes.",
+        seconds=f"{site.limits.seconds:g}",
+    )
+
+
+def _too_deep() -> Message:
+    return say(
+        "Parts of this story stand in each other too deep.",
+        "Des parties de cet article sont trop imbriquées.",
+    )
+
+
+def _refuse(context: ReadContext, task: ReadTask, message: Message) -> StoryRecord:
+    """Return the record of a story given up: a finding at each of its files."""
+    files = task.files
+    hint = say(
+        "Look for a passage repeated many times, a huge table or thousands of brackets; shorten"
+        " it, or raise limits.seconds in site.toml.",
+        "Cherchez un passage répété, un tableau énorme ou des milliers de crochets ;"
+        " raccourcissez-le, ou relevez limits.seconds dans site.toml.",
+    )
+    findings = tuple(
+        Finding(COSTLY, PROBLEMS[COSTLY].severity, files.story, message, hint, Location(f.path, 1))
+        for f in _guilty(context, files)
+    )
+    broken = tuple(file.lang for file in files.files)
+    return StoryRecord(files.story, None, None, broken, (), findings, None, task.acronyms)
+
+
+def _guilty(context: ReadContext, files: StoryFiles) -> tuple[SourceFile, ...]:
+    """Return the longest file of a story: the other is most often its innocent twin."""
+
+    def size(file: SourceFile) -> int:
+        try:
+            return Path(context.root, file.path).stat().st_size
+        except OSError:  # gone since it was read
+            return 0
+
+    return (max(files.files, key=size),)
+
+
+def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
     files = task.files
     articles: dict[Lang, Article] = {}
     broken: list[Lang] = []
@@ -114,8 +196,13 @@ def load_panel(
     context: ReadContext, file: SourceFile
 ) -> tuple[Article | None, tuple[Finding, ...]]:
     """Read one file of a story."""
-    data = Path(context.root, file.path).read_bytes()
-    return read_article(file.path, data, context.site)
+    story, lang = story_name(file.path)
+    panel = PanelFile(file.path, story, lang)
+    article, findings = load_article(Path(context.root), panel, context.site)
+    if article and is_heavy(article.body):
+        # It is rendered much later; whether that ends must be known while a finding can say so.
+        render_markdown(article.body, article.lang)
+    return article, findings
 
 
 def load_source(root: Path, path: str, lang: Lang) -> SourceFile:

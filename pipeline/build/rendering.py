@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.articles.markdown import render_markdown
+from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.jobs import ArticleJob, ListingJob, Panel
 from pipeline.build.manifest import Record
 from pipeline.build.writer import LISTS, PAGES, Staging
+from pipeline.errors import DiptychError
+from pipeline.finding import say
 from pipeline.fingerprint import digest
 from pipeline.render.article_page import ArticlePage, render_article
 from pipeline.render.listing_page import render_listing
@@ -71,7 +74,37 @@ class PageDone:
 
 
 def render_page(context: RenderContext, task: PageTask) -> PageDone:
-    """Render a story's page or a page of a list."""
+    """Render a story's page or a page of a list.
+
+    Raises DiptychError, naming the story, when it changed since it was read or takes too long.
+    """
+    try:
+        with deadline(context.site.limits.seconds):
+            return _render_page(context, task)
+    except (TooLong, MemoryError, RecursionError):
+        return refuse_page(context, task)
+
+
+def refuse_page(_context: RenderContext, task: PageTask) -> PageDone:
+    """Raise DiptychError: this page takes more time or memory than there is."""
+    job = task.job
+    place = job.panel.path if isinstance(job, ArticleJob) else job.listing.address
+    raise DiptychError(
+        say(
+            "Making the page of {place} takes too much time or memory.",
+            "La mise en page de {place} demande trop de temps ou de mémoire.",
+            place=place,
+        ),
+        say(
+            "Shorten what is repeated there, or raise limits.seconds in site.toml; the site stands"
+            " as it was.",
+            "Raccourcissez ce qui s’y répète, ou relevez limits.seconds dans site.toml ; le site"
+            " est resté tel quel.",
+        ),
+    )
+
+
+def _render_page(context: RenderContext, task: PageTask) -> PageDone:
     job = task.job
     if isinstance(job, ListingJob):
         output = render_listing(context.theme, context.site, job.listing)
@@ -89,9 +122,37 @@ def render_page(context: RenderContext, task: PageTask) -> PageDone:
 
 
 def render_body(root: Path, panel: Panel) -> str:
-    """Return the clean HTML of a panel's text."""
-    text = (root / panel.path).read_bytes().decode("utf-8-sig")
+    """Return the clean HTML of a panel's text.
+
+    Raises DiptychError when the file is no longer the one that was read and checked.
+    """
+    data = load_source_bytes(root / panel.path)
+    if digest(data) != panel.digest:
+        raise _moving(panel.path)
+    text = data.decode("utf-8-sig")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     links = dict(panel.links)
     body = "\n".join(lines[panel.body_line - 1 :])
     return render_markdown(body, panel.lang, lambda target: links.get(target, target))
+
+
+def load_source_bytes(place: Path) -> bytes:
+    """Return what a file of the newsroom holds; raises DiptychError when it has vanished."""
+    try:
+        return place.read_bytes()
+    except OSError as error:
+        raise _moving(place.name) from error
+
+
+def _moving(path: str) -> DiptychError:
+    return DiptychError(
+        say(
+            "{path} changed or went away while the site was being made.",
+            "{path} a changé ou disparu pendant la fabrication du site.",
+            path=path,
+        ),
+        say(
+            "Publish again once it is saved; the site stands as it was.",
+            "Publiez de nouveau une fois le fichier enregistré ; le site est resté tel quel.",
+        ),
+    )

@@ -54,7 +54,7 @@ def plan_site(
 ) -> SitePlan:
     """Plan the site of the stories that are online; ``theme`` is the theme's fingerprint."""
     settings = json.dumps(
-        room.site.model_dump(mode="json", exclude={"rules", "places", "on_error"})
+        room.site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
     )
     code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
     keys = Keys(fingerprint(settings, code, theme))

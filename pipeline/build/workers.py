@@ -6,9 +6,12 @@ Results come back in the order of the items, whatever the number of workers.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 Context = TypeVar("Context")
@@ -30,14 +33,18 @@ def map_stage(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    died: Callable[[Context, Item], Result],
 ) -> Iterator[Result]:
     """Yield ``stage(context, item)`` for each item, in order.
 
     ``stage`` must be a module's function, and all values of plain data. ``jobs`` is the number
-    of processes (default: one a core, fewer when there is little to do).
+    of processes (default: one a core, fewer when there is little to do). An item that ends the
+    process it is given to (out of memory, most likely) yields what ``died`` makes of it.
     """
     count = min(jobs or cores(), 1 + len(items) // _WORTH_A_WORKER)
-    results = _in_pool(stage, context, items, count) if count > 1 else _here(stage, context, items)
+    results = (
+        _in_pool(stage, context, items, count, died) if count > 1 else _here(stage, context, items)
+    )
     for done, result in enumerate(results, start=1):
         if progress:
             progress(done, len(items))
@@ -56,20 +63,64 @@ def _here(
 
 
 def _in_pool(
-    stage: Callable[[Context, Item], Result], context: Context, items: Sequence[Item], count: int
+    stage: Callable[[Context, Item], Result],
+    context: Context,
+    items: Sequence[Item],
+    count: int,
+    died: Callable[[Context, Item], Result],
 ) -> Iterator[Result]:
+    done = 0
+    try:
+        with _pool(stage, context, count) as pool:
+            batch = max(1, min(_BATCH, len(items) // (4 * count)))
+            results: Iterator[Result] = pool.map(_call, items, chunksize=batch)
+            for result in results:
+                done += 1
+                yield result
+    except BrokenProcessPool:
+        # Nobody knows which of the items at work did it: each has a process of its own now.
+        yield from (_alone(stage, context, item, died) for item in items[done:])
+
+
+def _alone(
+    stage: Callable[[Context, Item], Result],
+    context: Context,
+    item: Item,
+    died: Callable[[Context, Item], Result],
+) -> Result:
+    with _pool(stage, context, 1) as pool:
+        done: Future[Result] = pool.submit(_call, item)
+        try:
+            return done.result()
+        except BrokenProcessPool:
+            return died(context, item)
+
+
+def _pool(
+    stage: Callable[[Context, Item], Result], context: Context, count: int
+) -> ProcessPoolExecutor:
     # Forking shares the loaded modules and tables; this process has no threads that could be
     # caught half-way. Where there is no fork, the platform's own way serves.
     method = "fork" if hasattr(os, "fork") else "spawn"
-    with ProcessPoolExecutor(
+    return ProcessPoolExecutor(
         count, mp_context=get_context(method), initializer=_start, initargs=(stage, context)
-    ) as pool:
-        batch = max(1, min(_BATCH, len(items) // (4 * count)))
-        yield from pool.map(_call, items, chunksize=batch)
+    )
 
 
 def _start(*shared: object) -> None:
     _shared[:] = shared
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run that started it was killed.
+
+    It would wait for work for ever, and the newsroom's lock, which it inherited, would be held.
+    """
+    parent = parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _call(item: Item) -> Result:  # type: ignore[type-var]  # what the stage returns is its caller's affair

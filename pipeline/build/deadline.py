@@ -1,0 +1,38 @@
+"""An end to work that takes too long, wherever it is: in a loop, in a pattern, in a read."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+
+class TooLong(BaseException):
+    """The work under a deadline did not end in time."""
+
+
+@contextlib.contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise TooLong in the work inside when it takes more than that many seconds.
+
+    Python's own patterns (``re``) are interrupted too. Where the system has no timer, and outside
+    the main thread (in a preview, or on a machine of a cluster), work may take as long as it wants.
+    """
+    if not hasattr(signal, "setitimer") or (
+        threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise TooLong

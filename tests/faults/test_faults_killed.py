@@ -1,0 +1,114 @@
+"""A publish is killed at random moments: the site stays whole, and the next run mends it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from site_reader import faults_of, tree
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+
+
+def _publish(root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "pipeline", "--site", str(root), "publish", "--jobs", "2"],
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _finish(root: Path) -> float:
+    """Publish undisturbed; return the seconds it took."""
+    began = time.monotonic()
+    with _publish(root) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said
+    return time.monotonic() - began
+
+
+def _generate(root: Path, count: int) -> None:
+    script = ROOT / "benchmarks" / "speed" / "generate.py"
+    subprocess.run([sys.executable, str(script), str(root), str(count)], check=True)
+
+
+def _edit(root: Path, dice: random.Random) -> None:
+    """Change a few stories, drop one, add one; every file keeps its twin in step."""
+    panels = sorted((root / "articles").rglob("*.fr.md"))
+    for panel in dice.sample(panels, 4):
+        for lang, words in (("fr", "La séance est levée."), ("en", "The meeting is closed.")):
+            place = panel.with_name(panel.name.replace(".fr.", f".{lang}."))
+            place.write_text(place.read_text("utf-8") + f"\n{words}\n", "utf-8")
+    first, last = panels[0], panels[-1]
+    for lang in ("fr", "en"):
+        text = first.with_name(first.name.replace(".fr.", f".{lang}.")).read_text("utf-8")
+        (root / "articles" / f"added.{lang}.md").write_text(
+            text.replace('title: "', 'title: "+ '), "utf-8"
+        )
+        last.with_name(last.name.replace(".fr.", f".{lang}.")).unlink()
+
+
+def _kill(process: subprocess.Popen[str], *, alone: bool) -> None:
+    """End a publish without a word: with its workers, or ``alone``, as when memory runs out."""
+    try:
+        if alone:
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:  # it had just finished
+        pass
+    process.wait()
+    assert process.stderr
+    process.stderr.close()
+
+
+def _try(tmp_path: Path, pairs: int, kills: int) -> int:
+    """Kill that many publishes, cold and incremental in turn; return how many were at work."""
+    dice = random.Random(kills)
+    old, new = tmp_path / "old", tmp_path / "new"
+    _generate(old, pairs)
+    shutil.copytree(old, new)
+    _edit(new, dice)
+    seconds = {"cold": _finish(old), "clean": _finish(new)}
+    before, wanted = tree(old / "output"), tree(new / "output")
+    hit = 0
+    for number in range(kills):
+        cold = number % 2 == 0
+        root = tmp_path / "trial"
+        shutil.copytree(new if cold else old, root, symlinks=True)
+        if cold:
+            shutil.rmtree(root / "output")
+            shutil.rmtree(root / ".diptych")
+        else:
+            shutil.rmtree(root / "articles")
+            shutil.copytree(new / "articles", root / "articles")
+        process = _publish(root)
+        time.sleep(dice.uniform(0.1, seconds["cold"] if cold else 0.6 * seconds["cold"]))
+        hit += process.poll() is None
+        _kill(process, alone=number % 4 > 1)
+        wrong = faults_of(root / "output", {} if cold else before, wanted)
+        assert not wrong, (number, wrong[:5])
+        _finish(root)
+        assert tree(root / "output") == wanted, number
+        shutil.rmtree(root)
+    return hit
+
+
+def test_killed_at_some_moments(tmp_path: Path) -> None:
+    assert _try(tmp_path, pairs=24, kills=6) >= 2
+
+
+@pytest.mark.slow
+def test_killed_at_two_hundred_moments(tmp_path: Path) -> None:
+    assert _try(tmp_path, pairs=300, kills=200) >= 120

@@ -1,0 +1,204 @@
+"""One story can not hold up the others: time, size, depth, a worker that dies."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SITE_TOML, article_text, story_files
+
+from pipeline.build import run_publish
+from pipeline.build.deadline import TooLong, deadline
+from pipeline.build.policy import decide
+from pipeline.build.workers import map_stage
+from pipeline.errors import ConfigError, DiptychError
+from pipeline.finding import say
+
+Make = Callable[..., Path]
+# Found by timing the converter on ever longer texts of each kind: these grow with the square of
+# their length or worse, or nest as deep as they are long.
+WORST = {
+    "opening brackets": "[" * 40_000,
+    "double brackets": "[[" * 20_000,
+    "links without end": "[a](" * 20_000,
+    "pictures without end": "![" * 20_000,
+    "stars": "*a **b " * 20_000,
+    "underscores": "_a __b " * 20_000,
+    "backticks of every length": " ".join("`" * n for n in range(1, 700)),
+    "quotations in each other": ">" * 5_000 + " deep",
+    "list in each other": "\n".join(" " * 2 * n + "- x" for n in range(600)),
+    "a huge table": "|" + "a|" * 3_000 + "\n|" + "-|" * 3_000 + ("\n|" + "b|" * 3_000) * 60,
+    "unclosed tags": "<a " * 30_000,
+    "unclosed div": "<div>" * 10_000,
+    "comments without end": "<!--" * 30_000,
+    "entities": "&#" * 40_000,
+    "footnotes": "[^1] " * 20_000,
+    "tildes": "~~a " * 20_000,
+    "escapes": "\\" * 60_001,
+    "attributes": "a {: " * 20_000,
+    "bare addresses": "http://" * 20_000,
+    "definitions": "a\n: b\n" * 10_000,
+    "abbreviations": "".join(f"*[A{n}]: b\n" for n in range(3_000)) + "A1 " * 10_000,
+}
+FRONT_MATTER = {
+    "references": "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
+    "deep lists": "tags: " + "[" * 3_000 + "]" * 3_000 + "\n",
+    "deep maps": "image: " + "{a: " * 3_000 + "}" * 3_000 + "\n",
+}
+
+
+def _publish(root: Path, jobs: int = 1) -> tuple[set[str], float]:
+    """Publish; return the rules that found something, and the seconds it took."""
+    began = time.monotonic()
+    report = run_publish(root, articles=root / "articles", output=root / "output", jobs=jobs)
+    assert report.blocked or not any(f.severity.value == "error" for f in report.findings)
+    return {finding.rule for finding in report.findings}, time.monotonic() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WORST)
+def test_the_worst_texts_end_in_time(make_newsroom: Make, kind: str) -> None:
+    bodies = [f"Texte.\n\n{WORST[kind]}\n", f"Text.\n\n{WORST[kind]}\n"]
+    toml = SITE_TOML + "[limits]\nseconds = 2\n"
+    root = make_newsroom(story_files("2024/a", *bodies), site_toml=toml)
+    _, seconds = _publish(root)
+
+    assert seconds < 2 * 2 + 6  # reading, the page, and the rest of a publish
+
+
+def test_a_text_that_takes_too_long_is_a_finding_at_its_file(make_newsroom: Make) -> None:
+    toml = SITE_TOML + "[limits]\nseconds = 0.5\n"
+    poison = "Texte.\n\n" + WORST["double brackets"]
+    root = make_newsroom(
+        {**story_files("2024/a"), **story_files("2024/poison", poison)}, site_toml=toml
+    )
+    report = run_publish(root, articles=root / "articles", output=root / "output", jobs=1)
+    found = [f for f in report.findings if f.rule == "article-too-costly"]
+
+    assert [f.location.path for f in found] == ["articles/2024/poison.fr.md"]
+    assert "0.5 seconds" in found[0].message.text("en")
+    assert report.blocked
+    assert not list(root.glob("output/**/index.html"))
+
+
+def test_the_others_go_online_without_the_costly_story(make_newsroom: Make) -> None:
+    toml = 'on_error = "hold-story"\n' + SITE_TOML + "[limits]\nseconds = 0.5\n"
+    poison = "Texte.\n\n" + WORST["double brackets"]
+    root = make_newsroom(
+        {**story_files("2024/a"), **story_files("2024/poison", poison)}, site_toml=toml
+    )
+    report = run_publish(root, articles=root / "articles", output=root / "output", jobs=1)
+
+    assert not report.blocked
+    assert report.held == ("2024/poison",)
+    assert (root / "output/fr/2024/10/a/index.html").exists()
+
+
+@pytest.mark.parametrize("kind", FRONT_MATTER)
+def test_front_matter_can_not_blow_up(make_newsroom: Make, kind: str) -> None:
+    files = story_files("2024/a")
+    path = "articles/2024/a.fr.md"
+    files[path] = files[path].replace("---\n", "---\n" + FRONT_MATTER[kind], 1)
+    rules, seconds = _publish(make_newsroom(files))
+
+    assert "front-matter-broken" in rules
+    assert seconds < 5
+
+
+def test_a_file_over_the_limit_is_refused_unread(make_newsroom: Make) -> None:
+    toml = SITE_TOML + "[limits]\nbytes = 5000\n"
+    files = story_files("2024/a", fr="Un bateau. " * 600)
+    rules, _ = _publish(make_newsroom(files, site_toml=toml))
+
+    assert "file-too-large" in rules
+
+
+@pytest.mark.parametrize("line", ["seconds = 0", "seconds = -1", "bytes = 0", "memory = 3"])
+def test_senseless_limits_are_refused(make_newsroom: Make, line: str) -> None:
+    root = make_newsroom(story_files("2024/a"), site_toml=SITE_TOML + f"[limits]\n{line}\n")
+    with pytest.raises(ConfigError):
+        _publish(root)
+
+
+def test_a_catastrophic_pattern_is_interrupted() -> None:
+    began = time.monotonic()
+    with pytest.raises(TooLong), deadline(0.2):
+        re.fullmatch(r"(a+)+b", "a" * 60)
+
+    assert time.monotonic() - began < 2
+
+
+def test_work_that_ends_in_time_is_left_alone() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with deadline(5):
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def _double(poison: int, item: int) -> int:
+    if item == poison:
+        os._exit(9)  # what the kernel does to a process when memory runs out
+    return 2 * item
+
+
+def _name(_poison: int, item: int) -> int:
+    return -item
+
+
+def test_an_item_that_kills_its_worker_is_named_and_the_others_finish() -> None:
+    found = list(map_stage(_double, 33, list(range(64)), jobs=2, died=_name))
+
+    assert found == [-33 if item == 33 else 2 * item for item in range(64)]
+
+
+def _refuse(_context: str, item: int) -> int:
+    raise DiptychError(say("{n} is wrong", "{n} est faux", n=item), say("Mend it.", "Réparez."))
+
+
+def test_an_error_in_a_worker_arrives_in_both_languages() -> None:
+    with pytest.raises(DiptychError) as caught:
+        list(map_stage(_refuse, "", list(range(40)), jobs=2, died=_refuse))
+
+    assert caught.value.message.text("fr") == "0 est faux"
+    assert caught.value.hint
+    assert caught.value.hint.text("en") == "Mend it."
+
+
+def test_a_text_that_changes_while_it_is_published_is_not_shown_unchecked(
+    make_newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_newsroom(story_files("2024/a"))
+    panel = root / "articles/2024/a.fr.md"
+
+    def meanwhile(*_: object) -> None:
+        panel.write_text(article_text("fr", "Un tout autre texte."), "utf-8")
+
+    monkeypatch.setattr("pipeline.build.work.decide", _after(meanwhile))
+    with pytest.raises(DiptychError, match="changed or went away"):
+        _publish(root)
+    assert not list(root.glob("output/**/*.html"))
+
+
+def test_a_text_that_vanishes_while_it_is_published_is_named(
+    make_newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_newsroom(story_files("2024/a"))
+    panel = root / "articles/2024/a.fr.md"
+    monkeypatch.setattr("pipeline.build.work.decide", _after(panel.unlink))
+    with pytest.raises(DiptychError, match=r"a\.fr\.md changed or went away"):
+        _publish(root)
+
+
+def _after(then: Callable[..., object]) -> Callable[..., object]:
+    def run(*values: object) -> object:
+        decided = decide(*values)  # type: ignore[arg-type]
+        then()
+        return decided
+
+    return run
