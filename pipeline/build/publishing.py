@@ -61,7 +61,7 @@ def publish_site(
     the site stands as it was.
     """
     old = load_manifest(run.output)
-    staging = Staging(run.output, fresh=not old)
+    staging = Staging(run.output)
     whole = dict(_intact(run.output, old, states))
     context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
     room.watch.note(_theme_files(context.theme_folder))

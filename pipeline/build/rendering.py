@@ -79,7 +79,9 @@ def render_page(context: RenderContext, task: PageTask) -> PageDone:
     Raises DiptychError, naming the story, when it changed since it was read or takes too long.
     """
     try:
-        with deadline(context.site.limits.seconds):
+        # A long text was converted within the limit when it was read; it is not refused for
+        # being a little slower now.
+        with deadline(2 * context.site.limits.seconds):
             return _render_page(context, task)
     except (TooLong, MemoryError, RecursionError):
         return refuse_page(context, task)

@@ -18,6 +18,7 @@ from pipeline.build.manifest import UNKNOWN, Record
 from pipeline.errors import DiptychError
 from pipeline.finding import say
 from pipeline.fingerprint import digest
+from pipeline.render.address import is_story
 from pipeline.render.output import Output
 
 STAGING = ".diptych-staging"
@@ -28,11 +29,9 @@ _OURS = (b"Diptych", b"diptych")
 class Staging:
     """Where a run, and each of its workers, lays files before any of them is published."""
 
-    def __init__(self, output: Path, *, fresh: bool = False) -> None:
-        """``fresh``: nothing of ours is published yet, so that whole folders can move at once."""
+    def __init__(self, output: Path) -> None:
         self.output = output
         self.folder = output / STAGING
-        self.fresh = fresh
 
     def open(self) -> None:
         """Make the folder anew, clearing what a killed run left.
@@ -48,7 +47,7 @@ class Staging:
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""
-        path = f"{self.folder}/{PAGES if self.fresh else wave}/{output.path}"
+        path = f"{self.folder}/{wave}/{output.path}"
         try:
             try:
                 disk.write_file(path, output.data)
@@ -150,7 +149,8 @@ def _merge(source: str, target: str) -> None:
 
 
 def _delete(output: Path, unwanted: Collection[str]) -> None:
-    for path in sorted(unwanted):
+    # Lists and feeds go before the stories that they name.
+    for path in sorted(unwanted, key=lambda path: (is_story(path), path)):
         place = output / path
         disk.delete_file(str(place))
         for folder in place.parents:

@@ -9,8 +9,8 @@
   const colours = { error: "#b3261e", warning: "#8a5a00", info: "#1f5fa8" };
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
-  const style = document.createElement("style");
-  style.textContent = `
+  const style = new CSSStyleSheet(); // a style element would need a policy that allows any
+  style.replaceSync(`
     details { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; max-width: min(26rem, 90vw);
       font: 14px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff; border: 1px solid #767676;
       border-radius: 8px; box-shadow: 0 4px 16px #0003; }
@@ -19,12 +19,13 @@
     h2 { font-size: 1em; margin: .6rem 0 .2rem; }
     article { border-left: 4px solid; padding-left: .6rem; margin: .5rem 0; }
     p { margin: 0; overflow-wrap: anywhere; }
-    .place { color: #595959; font-size: .9em; }`;
+    .place { color: #595959; font-size: .9em; }`);
+  shadow.adoptedStyleSheets = [style];
   const panel = document.createElement("details");
   panel.open = sessionStorage.getItem("diptych-panel") !== "closed";
   panel.addEventListener("toggle", () =>
     sessionStorage.setItem("diptych-panel", panel.open ? "open" : "closed"));
-  shadow.append(style, panel);
+  shadow.append(panel);
   document.body.append(host);
 
   const add = (parent, name, text, className = "") => {

@@ -7,6 +7,7 @@ under a path (``https://host/news/``): links of pages are then root-relative wit
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,6 +16,8 @@ from pipeline.site import Site
 
 MEDIA = "/media/"  # pictures and attachments, laid out as the folder of articles is
 ASSETS = "/assets/"  # what belongs to the theme
+
+_STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/index\.html")
 
 Kind = Literal["front", "section", "region", "tag", "month", "archive"]
 
@@ -41,6 +44,11 @@ def output_path(address: str) -> str:
     """Return the file of ``output/`` that a web server answers an address with."""
     path = unquote(address).lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def is_story(path: str) -> bool:
+    """Tell whether a file of ``output/`` is the page of a story, and no list."""
+    return _STORY_FILE.fullmatch(path) is not None
 
 
 def picture_url(site: Site, story: str, src: str) -> str:

@@ -28,6 +28,7 @@ from pipeline.render.frame import (
     frame,
 )
 from pipeline.render.output import Output
+from pipeline.render.policy import render_headers
 from pipeline.render.theme import Theme
 from pipeline.render.words import parse_locale
 from pipeline.site import Site
@@ -51,6 +52,7 @@ def render_fixed(theme: Theme, site: Site, entries: Iterable[Entry]) -> tuple[Ou
         render_door(theme, site),
         render_not_found(theme, site),
         render_robots(site),
+        render_headers(site),
         Output("assets/site.css", render_css(theme.css, site.theme.accent).encode()),
         *theme.assets,
         *(render_feeds_page(theme, site, lang, codes) for lang in LANGS),

@@ -26,6 +26,7 @@ from pipeline.render.address import (
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
 from pipeline.render.output import Output
+from pipeline.render.policy import page_policy
 from pipeline.render.structured import asset_url
 from pipeline.render.theme import Theme, theme_error
 from pipeline.render.words import and_list, load_words, long_date, month_name, number
@@ -184,6 +185,8 @@ def _context(theme: Theme, site: Site, lang: Lang) -> dict[str, Any]:
         "publisher": site.publisher.name[lang] or edition.title,
         "logo": root_relative(site, asset_url(site, logo)) if logo else "",
         "icon": root_relative(site, ASSETS + "icon.svg"),
+        "policy": Markup(page_policy()),  # noqa: S704 (ours; its quotes stand between double ones)
+        "search_policy": Markup(page_policy(wasm=True)),  # noqa: S704 (see above)
         "css": root_relative(site, css_address(theme, site)),
         "base": base_path(site),
         "root": site.root_url.rstrip("/"),
