@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.articles.hidden import character_name, report_hidden
 from pipeline.articles.matter import UNPRINTABLE
 from pipeline.articles.reading import Reading
 from pipeline.finding import Message, say
@@ -66,9 +67,9 @@ def decode(reading: Reading, data: bytes) -> str | None:
             "control-character",
             (line, bad.start() - text.rfind("\n", 0, bad.start())),
             say(
-                "The text holds the character U+{code}, which no page may have.",
-                "Le texte contient le caractère U+{code}, interdit dans une page.",
-                code=f"{ord(bad[0]):04X}",
+                "The text holds the character {name}, which no page may have.",
+                "Le texte contient le caractère {name}, interdit dans une page.",
+                name=character_name(bad[0]),
             ),
             say(
                 "Delete it; it can not be seen, but the editor’s cursor stops at it.",
@@ -76,6 +77,7 @@ def decode(reading: Reading, data: bytes) -> str | None:
             ),
         )
         return None
+    report_hidden(reading, text)
     return text
 
 

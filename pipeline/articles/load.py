@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.articles.blocks import DEPTH, scan_blocks
 from pipeline.articles.decode import decode
 from pipeline.articles.front_matter import read_front_matter
+from pipeline.articles.hosts import report_hosts
 from pipeline.articles.matter_yaml import split
 from pipeline.articles.model import Article, Story
 from pipeline.articles.reading import Reading
@@ -84,6 +85,7 @@ def read_article(
     matter, body, body_line = parts
     front = read_front_matter(reading, matter)
     blocks = scan_blocks(body, body_line)
+    report_hosts(reading, blocks)
     if not any(block.text.strip() or block.images for block in blocks) and not (
         front and (front.draft or front.withdrawn)
     ):

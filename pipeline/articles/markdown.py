@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import markdown
 import nh3
 
-from pipeline.articles.matter import UNPRINTABLE
+from pipeline.articles.matter import OVERRIDES, UNPRINTABLE
 from pipeline.articles.page_syntax import Newsroom, PlainTexts
 from pipeline.finding import Lang
 
@@ -185,4 +185,4 @@ def render_markdown(body: str, lang: Lang, link: Rewrite | None = None) -> str:
     finally:
         _link.reset(token)
     # An entity (&#7;) can make a character that no page or feed may hold.
-    return UNPRINTABLE.sub("", clean)
+    return OVERRIDES.sub("", UNPRINTABLE.sub("", clean))

@@ -16,6 +16,7 @@ _CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _BREAK = re.compile(r"[ \t]*\n\s*")
 # What no page or feed may hold (XML 1.0, section 2.2), and halves of characters.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+OVERRIDES = re.compile("[\u202d\u202e]")  # written as an escape or an entity: see ``hidden``
 _YEARS = range(1900, 2200)
 
 
@@ -63,7 +64,7 @@ def _only_text(value: object) -> object:
     """Return text on one line; raises ValueError with the cause: text or control."""
     if not isinstance(value, str) or isinstance(value, Number):
         raise ValueError("text")  # noqa: TRY004 - see above
-    if UNPRINTABLE.search(value):
+    if UNPRINTABLE.search(value) or OVERRIDES.search(value):
         raise ValueError("control")
     return _BREAK.sub(" ", value.strip(" \t\n")) if "\n" in value else value
 
