@@ -33,6 +33,7 @@ ATTRIBUTES = {
     "blockquote": {"cite"},
     "details": {"open"},
 }
+_SAFE_SOURCES = ("https://", "http://", "/", "#")
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A part of Python-Markdown can only match where these strings stand in the text. Leaving out the
@@ -143,7 +144,9 @@ def _cleaner() -> nh3.Cleaner:
 _link: ContextVar[Rewrite | None] = ContextVar("link", default=None)
 
 
-def _filter_attribute(tag: str, name: str, value: str) -> str:
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "cite" and not value.startswith(_SAFE_SOURCES):
+        return None  # the cleaner looks at the schemes of links and pictures only
     link = _link.get()
     if link and (tag, name) in (("a", "href"), ("img", "src")):
         return link(value)
