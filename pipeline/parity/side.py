@@ -89,10 +89,11 @@ class Side:
         """The units of every block's sentences."""
         return tuple(
             tuple(
-                unit_of(words, end - start, self.lang)
-                for words, (start, end) in zip(sentences, spans, strict=True)
+                # folded, a text is as long whether its accents are composed or not
+                unit_of(words, len(text), self.lang)
+                for words, text in zip(sentences, texts, strict=True)
             )
-            for sentences, spans in zip(self.words, self.spans, strict=True)
+            for sentences, texts in zip(self.words, self.folded, strict=True)
         )
 
     @cached_property

@@ -88,7 +88,11 @@ def similarity(one: Unit, two: Unit) -> float:
     return (len(one.keys & two.reach) + len(two.keys & one.reach)) / total
 
 
+def spread(length: float) -> float:
+    """Return the standard deviation of the length of what translates so many characters."""
+    return sqrt(_VARIANCE * length + (_SPREAD * length) ** 2)
+
+
 def stretch(one: Unit, two: Unit) -> float:
     """Return by how many standard deviations the lengths depart from what is usual."""
-    mean = (one.length + two.length) / 2 + 1
-    return abs(one.length - two.length) / sqrt(_VARIANCE * mean + (_SPREAD * mean) ** 2)
+    return abs(one.length - two.length) / spread((one.length + two.length) / 2 + 1)
