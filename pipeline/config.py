@@ -243,18 +243,20 @@ def _misfit(
             end="minimum" if "ge" in bounds else "maximum",
             bound=str(bounds.get("ge", bounds.get("le"))),
         )
-    for start, hint in _WANTED.items() if key not in _FORMS else ():
+    for start, hint in _WANTED.items() if key not in _FORMS or key == "glossary" else ():
         if kind.startswith(start):
             return message, hint
     return message, say(
         "Write it like this: {example}",
         "Écrivez-la ainsi : {example}",
-        example=_FORMS.get(key, _EXAMPLE),
+        example=_FORMS.get(key.rstrip("0123456789").rstrip("."), _EXAMPLE),
     )
 
 
 _FORMS = {
     "theme.accent": 'accent = "#0b4f7d"',
+    "theme.folder": 'folder = "theme"',
+    "glossary": 'glossary = ["glossaries/customs.csv"]',
     "feeds.hub": 'hub = "https://hub.example.org/"',
 }
 _WANTED = {

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from pipeline.finding import Lang
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+def _only_inside(path: str) -> str:
+    """Return a path that stays below the folder it starts from; raises ValueError for others."""
+    plain = path.replace("\\", "/")
+    if not plain or plain.startswith("/") or ":" in plain or ".." in plain.split("/"):
+        raise ValueError("outside")
+    return path
+
+
+Inside = Annotated[str, AfterValidator(_only_inside)]  # of the newsroom
 FrenchProfile = Literal["fr-FR", "fr-CA", "fr-CH", "eu"]
 EnglishProfile = Literal["en-GB", "en-US", "en-CA"]
 
@@ -82,7 +93,7 @@ class Feeds(_Settings):
 class Theme(_Settings):
     """How pages look."""
 
-    folder: str = "theme"  # overrides, beside site.toml
+    folder: Inside = "theme"  # overrides, beside site.toml
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b4f7d"
     logo: str = ""
     page_size: Annotated[int, Field(ge=1, le=200)] = 20
@@ -114,7 +125,7 @@ class Site(_Settings):
     tags: dict[Code, Label] = {}
     places: dict[str, Code] = {}  # a place or ISO 3166 code → region, for `import`
     rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
-    glossary: tuple[str, ...] = ()  # CSV files, beside site.toml
+    glossary: tuple[Inside, ...] = ()  # CSV files, beside site.toml
     feeds: Feeds = Feeds()
     theme: Theme = Theme()
     limits: Limits = Limits()

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Finding, Lang, Location, Message, say
 
-_PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md")
+_PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEARLY = re.compile(
     r"(?P<slug>.+?)(?:[._-](?P<lang>fr|en|fra|eng|french|english|fran[cç]ais|anglais))?"
     r"\.(?:md|markdown|mdown|mkd|mdx|(?(lang)txt|md))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _OTHERS = frozenset({"readme.md", "lisezmoi.md", "readme.fr.md", "readme.en.md"})
 _LANGS = {"fr": "fr", "fra": "fr", "french": "fr", "francais": "fr", "français": "fr"}

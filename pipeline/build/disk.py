@@ -51,11 +51,14 @@ def make_folder(path: str) -> None:
 
 
 def delete_file(path: str) -> None:
-    """Delete a file if it is there. Raises OSError."""
+    """Delete a file if it is there (a folder in its place is another thing). Raises OSError."""
     try:
         os.unlink(path)  # noqa: PTH108 - see write_file
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError:  # EISDIR on Linux, EPERM elsewhere
+        if not os.path.isdir(path):  # noqa: PTH112 - see write_file
+            raise
 
 
 def delete_folder(path: str) -> None:

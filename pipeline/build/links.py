@@ -30,12 +30,15 @@ def resolve(article: Article, target: str) -> str:
 
     Query and fragment are left off; a target that climbs out of the newsroom is none.
     """
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # half an IPv6 address
+        return ""
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return ""
     folder = posixpath.dirname(article.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-    return "" if path.startswith(("..", "/")) else path
+    return "" if path.startswith(("..", "/")) or "\0" in path else path
 
 
 def story_of(article: Article, target: str, articles: str) -> tuple[str, Lang] | None:

@@ -225,7 +225,7 @@ def _attachments(
     return frozenset(
         path
         for path in named
-        if (place := root / path).is_file()
+        if os.path.isfile(place := root / path)  # noqa: PTH113 - a name too long is no file; a Path raises
         and os.access(place, os.R_OK)
         and place.resolve().is_relative_to(inside)
     )

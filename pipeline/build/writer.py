@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.build import disk, manifest
 from pipeline.build.manifest import UNKNOWN, Record
@@ -65,6 +65,7 @@ class Staging:
         begun |= {path: old[path] for path in new.keys() & old.keys() if old[path] == new[path]}
         try:
             self._write_manifest(begun)
+            _delete(self.output, _in_the_way(new, unwanted))
             for wave in (PAGES, LISTS):
                 if (self.folder / wave).is_dir():
                     _merge(f"{self.folder}/{wave}", str(self.output))
@@ -96,6 +97,7 @@ def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Mapping[st
         and os.path.lexists(output / path)
         and load_digest(output / path) != record.digest
         and not _is_ours(output / path)
+        and not _is_only_ours(output / path, output, ours)
     ]
     if foreign:
         raise DiptychError(
@@ -120,6 +122,23 @@ def load_digest(path: Path) -> str:
         return digest(path.read_bytes())
     except OSError:
         return ""
+
+
+def _is_only_ours(folder: Path, output: Path, ours: Collection[str]) -> bool:
+    """Tell whether a folder, where a file must go now, holds nothing but files of ours."""
+    return folder.is_dir() and all(
+        path.relative_to(output).as_posix() in ours for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def _in_the_way(new: Mapping[str, Record], unwanted: Collection[str]) -> set[str]:
+    """Return the unwanted files that stand where a folder must go, or below where a file must."""
+    folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
+    return {
+        path
+        for path in unwanted
+        if path in folders or any(str(above) in new for above in PurePosixPath(path).parents)
+    }
 
 
 def _is_ours(place: Path) -> bool:

@@ -17,6 +17,7 @@ from pipeline.site import Site
 MEDIA = "/media/"  # pictures and attachments, laid out as the folder of articles is
 ASSETS = "/assets/"  # what belongs to the theme
 
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # RFC 3986, section 3.1
 _STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/index\.html")
 
 Kind = Literal["front", "section", "region", "tag", "month", "archive"]
@@ -53,7 +54,7 @@ def is_story(path: str) -> bool:
 
 def picture_url(site: Site, story: str, src: str) -> str:
     """Return the absolute URL of a picture that an article names relative to its own file."""
-    if urlsplit(src).scheme or src.startswith("//"):
+    if _ABSOLUTE.match(src):
         return src
     path = unquote(src)
     if path.startswith("/"):

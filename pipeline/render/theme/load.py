@@ -63,7 +63,7 @@ def load_theme(folder: Path | None) -> Theme:
     theirs = _read_templates(folder) if folder else {}
     css = (OWN / "site.css").read_text("utf-8")
     if folder and (folder / "site.css").is_file():
-        css += "\n" + _read_text(folder / "site.css")
+        css += "\n" + _read_text(folder / "site.css", folder)
     assets = tuple(
         Output(f"assets/{name}", data) for name, data in sorted(_read_assets(folder).items())
     )
@@ -106,7 +106,7 @@ def theme_error(error: TemplateError, template: str) -> DiptychError:
 
 
 def _read_templates(folder: Path) -> dict[str, str]:
-    return {path.name: _read_text(path) for path in sorted(folder.glob("*.html"))}
+    return {path.name: _read_text(path, folder) for path in sorted(folder.glob("*.html"))}
 
 
 def _read_assets(folder: Path | None) -> dict[str, bytes]:
@@ -115,19 +115,21 @@ def _read_assets(folder: Path | None) -> dict[str, bytes]:
         root = folder / "assets"
         for path in sorted(root.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
-                found[path.relative_to(root).as_posix()] = _read(path)
+                found[path.relative_to(root).as_posix()] = _read(path, folder)
     return found
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, folder: Path) -> str:
     try:
-        return _read(path).decode("utf-8-sig")
+        return _read(path, folder).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _unreadable(path, "UTF-8?") from error
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, folder: Path) -> bytes:
     try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise _unreadable(path, "→ …/")
         if path.stat().st_size > _MOST_BYTES:
             raise _unreadable(path, f"> {_MOST_BYTES // 1_000_000} MB")
         return path.read_bytes()
