@@ -9,7 +9,8 @@ from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.foreign import foreign_sentence
-from pipeline.parity.units import Unit, answered, spread, join
+from pipeline.parity.presence import is_merged
+from pipeline.parity.units import answered, join
 
 # Of a sentence's words, the share that the facing blocks may hold by chance or by subject.
 _ECHO_SURE = 0.55
@@ -17,12 +18,6 @@ _ECHO_MOST = 0.85
 _WORDS_SURE = 4
 _WORDS_LEAST = 2
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
-# The weights of `_presence` part 99 of 100 sentences that were taken out of published texts from
-# those that a translator had merged into a neighbour.
-_PRESENT = 2.4
-_LENGTH_MOST = 2.0  # that length may say for or against, in nats
-_UNCLAIMED = 8.0  # for the share of words met only by words that nothing else answers
-_ECHOED = 2.0  # for the share of words met at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +84,11 @@ def _judge(
         return None
     rest = [part for index in own if index != block for part in side.parts[index]]
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
-    if rest and _presence(unit, join(rest), around, echo) > _PRESENT:
+    if rest and is_merged(unit, join(rest), around):
         return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
-
-
-def _presence(unit: Unit, rest: Unit, facing: Unit, echo: float) -> float:
-    """Return how much speaks for sentences being there after all, merged into a neighbour.
-
-    The facing blocks are then as long as all of the own ones rather than as the ``rest`` of
-    them, and hold words that the rest does not answer but these sentences do.
-    """
-    more = facing.length - rest.length
-    variance = spread((facing.length + rest.length + unit.length / 2) / 2 + 1) ** 2
-    length = (more**2 - (more - unit.length) ** 2) / (2 * variance)
-    unclaimed = len((facing.keys - rest.reach) & unit.reach) / len(unit.keys)
-    likely = max(-_LENGTH_MOST, min(_LENGTH_MOST, length))
-    return likely + _UNCLAIMED * unclaimed + _ECHOED * echo
 
 
 def _left_foreign(

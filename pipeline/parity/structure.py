@@ -15,6 +15,7 @@ from enum import Enum
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead
+from pipeline.parity.presence import is_merged
 from pipeline.parity.side import PROSE, Side
 from pipeline.parity.units import Unit, answered, join
 
@@ -31,6 +32,10 @@ _MARKUP = re.compile(
     r"\s*(?:\{[%{<#].*[%}>#]\}|import\s.+\sfrom\s.+|export\s.+|<[^>]*>|\[\^?[^\]]*\]:.*)\s*",
     re.DOTALL,
 )
+# What is left of an address that a line break or a slip cut in two.
+_ADDRESS_PIECE = re.compile(r"[^\s/=&?]*[/=&?]\S*")
+_LEAD_IN = 3  # words up to which a line ending with a colon only announces what follows
+_MERGED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION})
 _SILENT = frozenset({BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION, BlockKind.CODE})
 
 
@@ -102,11 +107,14 @@ def _joined(side: Side, blocks: tuple[int, ...]) -> Unit:
 def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> list[Gap]:
     """Return the gaps of one side, neighbours of one cause and kind together."""
     runs = _runs(lang, beads)
-    places = _places(side) if runs else {}
+    if not runs:
+        return []
+    places = _places(side)
+    partners = _partners(lang, beads)
     found: list[Gap] = []
     for position, (run, before, following) in enumerate(runs):
         after = -1 if following is None else following
-        lone = [index for index in run if not _is_silent(side.blocks[index])]
+        lone = [index for index in run if not _is_silent(side, index)]
         if not lone:
             continue
         if position == len(runs) - 1 and following is None and _is_tail(side, lone):
@@ -125,6 +133,8 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
         rest = [index for index in lone if index not in copies]
         around = [other.units[i] for i in (before, after) if i >= 0]
         for group in _by_kind(side, rest):
+            if _is_merged(side, other, group, (before, after), partners):
+                continue
             sure = any(
                 _is_sure(side.units[index], side.blocks[index].text, around) for index in group
             )
@@ -151,11 +161,40 @@ def _runs(lang: Lang, beads: Sequence[BlockBead]) -> list[tuple[list[int], int, 
     return runs
 
 
-def _is_silent(block: Block) -> bool:
-    """Tell whether nobody would miss the block, or other rules answer for it."""
-    if block.kind in _SILENT or not block.text.strip():
+def _partners(lang: Lang, beads: Sequence[BlockBead]) -> dict[int, tuple[int, ...]]:
+    """Return for each block of the other side the own ones that it answers."""
+    pairs = [(bead.fr, bead.en) if lang == "fr" else (bead.en, bead.fr) for bead in beads]
+    return {index: own for own, others in pairs if own for index in others}
+
+
+def _is_merged(
+    side: Side,
+    other: Side,
+    group: tuple[int, ...],
+    places: tuple[int, int],
+    partners: dict[int, tuple[int, ...]],
+) -> bool:
+    """Tell whether the other side says it all in the block before or after."""
+    if not all(side.blocks[index].kind in _MERGED for index in group):
+        return False
+    unit = _joined(side, group)
+    return any(
+        place in partners
+        and other.blocks[place].kind in _MERGED
+        and is_merged(unit, _joined(side, partners[place]), other.units[place])
+        for place in places
+    )
+
+
+def _is_silent(side: Side, index: int) -> bool:
+    """Tell whether nobody would miss a block, or other rules answer for it."""
+    block = side.blocks[index]
+    text = block.text.strip()
+    if block.kind in _SILENT or not text or _MARKUP.fullmatch(block.text):
         return True
-    return bool(_MARKUP.fullmatch(block.text))
+    if text.endswith(":") and block.kind is BlockKind.PARAGRAPH:
+        return len(side.units[index].keys) <= _LEAD_IN
+    return bool(_ADDRESS_PIECE.fullmatch(text))
 
 
 def _is_tail(side: Side, lone: list[int]) -> bool:
