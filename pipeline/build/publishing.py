@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, Panel
-from pipeline.build.manifest import Record, load_manifest
+from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.policy import Decision
@@ -70,14 +70,21 @@ def publish_site(
     try:
         new = _render(run, context, plan, old, store)
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
-        deleted = sorted(old.keys() - new.keys())
+        ours = old.keys() | _noted(run.output, states)
+        deleted = sorted(ours - new.keys())
         if written or deleted or old != new:
-            refuse_foreign_files(run.output, old.keys(), {path: new[path] for path in written})
+            refuse_foreign_files(run.output, ours, {path: new[path] for path in written})
             staging.commit(old, new, deleted)
     finally:
         staging.close()
     unchanged = len(new) - len(written)
     return Published(tuple(new), tuple(written), tuple(deleted), unchanged, plan.until)
+
+
+def _noted(output: Path, states: Mapping[str, State]) -> set[str]:
+    """Return the files that the last run noted as published: ours, should the manifest be lost."""
+    start = f"{output}/"
+    return {path.removeprefix(start) for path in states if path.startswith(start)} - {NAME}
 
 
 def _intact(
