@@ -31,6 +31,15 @@ _READ = frozenset(
         BlockKind.DEFINITION,
     }
 )
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿŒœ]")
+# A page that exists in one language only is cited in it, and readers are told so.
+_ANNOUNCED: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\((?:disponible |offert )?(?:uniquement )?en anglais\b[^()]*\)", re.IGNORECASE
+    ),
+    "en": re.compile(r"\((?:available )?(?:only )?(?:in )?French\b[^()]*\)", re.IGNORECASE),
+}
+_SCRIPT = re.compile(r"\bfunction ?\([\w, ]*\) ?\{|\w\([^()\n]*\);\s|\w\(.*\) ?=> ?[{(]")
 _PLAIN = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_]*(?:['’][^\W\d_]+)*(?=[\s,;:.!?…)»”]|$)")
 # Function words that the other language does not have.
 _COMMON: dict[Lang, frozenset[str]] = {
@@ -101,6 +110,38 @@ def may_be_foreign(block: Block, lang: Lang) -> bool:
     return not _COMMON[other_lang(lang)].isdisjoint(words)
 
 
+def shows_french(line: str) -> bool:
+    """Tell whether a line of code holds French words, if only one."""
+    return bool(_ACCENTED.search(line)) or not _COMMON["fr"].isdisjoint(line.lower().split())
+
+
+def is_kept(block: Block, lang: Lang) -> bool:
+    """Tell whether a passage is in the other language on purpose, or is no text at all.
+
+    It says so itself, it is the title of a work with its author, or it is a script.
+    """
+    return bool(_ANNOUNCED[lang].search(block.text) or _SCRIPT.search(block.text))
+
+
+def has_gloss(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a block is rendered in brackets by the next one that has text."""
+    after = (block for block in blocks[index + 1 : index + 3] if block.kind is not BlockKind.HTML)
+    return is_bracketed(next(after, None))
+
+
+def is_said_twice(blocks: tuple[Block, ...], index: int, lang: Lang) -> bool:
+    """Tell whether a block is a foreign passage rendered in brackets, or that rendering."""
+    if not is_bracketed(blocks[index]):
+        return has_gloss(blocks, index) and foreign_block(blocks[index], lang)
+    return any(foreign_block(block, lang) for block in blocks[max(0, index - 2) : index])
+
+
+def is_bracketed(block: Block | None) -> bool:
+    """Tell whether a block stands in brackets as a whole."""
+    text = block.text.strip() if block else ""
+    return text.startswith("(") and text.endswith(")")
+
+
 def foreign_link(block: Block, lang: Lang) -> bool:
     """Tell whether a block that is nothing but links is in the other language.
 
@@ -111,20 +152,31 @@ def foreign_link(block: Block, lang: Lang) -> bool:
     covered = sum(link.end - link.start for link in block.links)
     if covered < _LINKS * len(block.text):
         return False
-    found, sure = identify(block.text)
-    return found == other_lang(lang) and sure >= _SURE_LINK and words_that_tell(block.text) > 2
+    codes = [(span.start, span.end) for span in block.spans if span.kind == "code"]
+    links = [(link.start, link.end) for link in block.links]
+    if not _COMMON[lang].isdisjoint(_without(block.text, links).lower().split()):
+        return False  # a title cited in a sentence of the article's own language
+    text = _without(block.text, codes)
+    found, sure = identify(text)
+    return found == other_lang(lang) and sure >= _SURE_LINK and words_that_tell(text) > 2
 
 
 def bare(block: Block, start: int, end: int) -> str:
     """Return a stretch of a block's text less code, emphasis and the text of links."""
     holes = [(span.start, span.end) for span in block.spans if span.kind != "strong"]
     holes += [(link.start, link.end) for link in block.links]
-    if not holes:
-        return block.text[start:end]
+    return _without(block.text, holes, start, end) if holes else block.text[start:end]
+
+
+def _without(
+    text: str, holes: list[tuple[int, int]], start: int = 0, end: int | None = None
+) -> str:
+    """Return a stretch of a text less some stretches within it."""
+    end = len(text) if end is None else end
     pieces = []
     for hole_start, hole_end in sorted(holes):
         if hole_start < end and hole_end > start:
-            pieces.append(block.text[start:hole_start])
-            start = hole_end
-    pieces.append(block.text[start:end])
+            pieces.append(text[start:hole_start])
+            start = max(start, hole_end)
+    pieces.append(text[start:end])
     return " ".join(pieces)

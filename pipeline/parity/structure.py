@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.articles.model import Block, BlockKind
+from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.presence import is_merged

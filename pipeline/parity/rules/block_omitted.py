@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pipeline.articles.model import BlockKind
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.foreign import is_said_twice
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.structure import Cause, all_of
 from pipeline.parity.wording import gap_hit
@@ -59,5 +60,7 @@ def block_omitted(comparison: Comparison) -> Iterator[Hit]:
     """Report what one side has alone."""
     for gap in comparison.structure.gaps:
         side = comparison.side(gap.lang)
-        if gap.cause is Cause.OMITTED and not any(all_of(gap, side, kind) for kind in _OWN_RULES):
+        if gap.cause is not Cause.OMITTED or any(all_of(gap, side, kind) for kind in _OWN_RULES):
+            continue
+        if len(gap.blocks) > 1 or not is_said_twice(side.blocks, gap.blocks[0], gap.lang):
             yield gap_hit(comparison, gap, _ONE, _MORE, _HINT)

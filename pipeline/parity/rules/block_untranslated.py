@@ -10,8 +10,10 @@ block quotation.
 
 Limits: quotation marks, code, emphasis (titles of works) and the text of links do not count.
 Passages with fewer than five telling words are reported only when both sides have the same text.
-In block quotations and footnotes, and where a passage is nothing but a link, it is a warning. When
-most of a file is in the other language, that is one finding.
+In block quotations and footnotes, and where a passage is nothing but a link, it is a warning, given
+once where there are three such links or more. A passage followed by its translation in brackets, or
+marked “(in French only)”, is kept on purpose. When most of a file is in the other language, that is
+one finding.
 """
 
 from __future__ import annotations
@@ -22,7 +24,13 @@ from dataclasses import replace
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import LANGS, Lang, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.foreign import foreign_block, foreign_link, same_untranslated
+from pipeline.parity.foreign import (
+    foreign_block,
+    foreign_link,
+    has_gloss,
+    is_kept,
+    same_untranslated,
+)
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.side import PROSE, Side
 from pipeline.parity.wording import excerpt
@@ -41,7 +49,9 @@ de citation.
 Limites : les guillemets, le code, l’italique (titres d’œuvres) et le texte des liens ne comptent
 pas. Les passages de moins de cinq mots révélateurs ne sont signalés que si les deux côtés portent
 le même texte. Dans les blocs de citation et les notes, et quand le passage n’est qu’un lien, c’est
-un avertissement. Quand presque tout un fichier est dans l’autre langue, il n’y a qu’un constat.
+un avertissement, donné une fois dès trois liens. Un passage suivi de sa traduction entre
+parenthèses, ou de « (en anglais seulement) », est gardé à dessein. Quand presque tout un fichier
+est dans l’autre langue, il n’y a qu’un constat.
 """
 
 
@@ -60,7 +70,9 @@ def block_untranslated(comparison: Comparison) -> Iterator[Hit]:
         foreign = [
             block
             for index, block in enumerate(blocks)
-            if (lang, index) in same or (index in doubtful and foreign_block(block, lang))
+            if ((lang, index) in same or (index in doubtful and foreign_block(block, lang)))
+            and not is_kept(block, lang)
+            and not has_gloss(blocks, index)
         ]
         prose = sum(1 for block in blocks if block.kind in PROSE)
         if len(foreign) >= _SEVERAL and len(foreign) > _MOST * prose:
@@ -68,8 +80,13 @@ def block_untranslated(comparison: Comparison) -> Iterator[Hit]:
         else:
             for block in foreign:
                 yield _hit(comparison, lang, block)
-            for block in blocks:
-                if block not in foreign and foreign_link(block, lang):
+            linked = [
+                block
+                for block in blocks
+                if block.links and foreign_link(block, lang) and not is_kept(block, lang)
+            ]
+            for block in linked[:1] if len(linked) >= _SEVERAL else linked:
+                if block not in foreign:
                     yield replace(_hit(comparison, lang, block), severity=Severity.WARNING)
 
 
@@ -83,6 +100,7 @@ def _same(comparison: Comparison) -> set[tuple[Lang, int]]:
                 fr.kind in _SHORT
                 and _words(comparison.fr, bead.fr[0]) == _words(comparison.en, bead.en[0])
                 and not (fr.links and fr.links[0].end >= len(fr.text) - 1)
+                and _is_emphasised(fr) == _is_emphasised(en)
             ):
                 written = same_untranslated(fr.text, en.text)
                 if written == "en":
@@ -90,6 +108,14 @@ def _same(comparison: Comparison) -> set[tuple[Lang, int]]:
                 elif written == "fr":
                     found.add(("en", bead.en[0]))
     return found
+
+
+def _is_emphasised(block: Block) -> bool:
+    """Tell whether all of a block is emphasised, as the title of a foreign work is."""
+    return any(
+        span.kind == "emphasis" and span.end - span.start >= len(block.text) - 1
+        for span in block.spans
+    )
 
 
 def _words(side: Side, block: int) -> list[str]:

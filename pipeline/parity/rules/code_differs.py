@@ -7,7 +7,8 @@ Example: the French shows `pip install diptych`, the English `pip install dyptic
 Cure: copy the block from the side that is right.
 
 Limits: a warning, because comments and messages inside code may be translated on purpose; comments,
-quoted strings and spaces are not compared. Three blocks or more are told once, at the first.
+quoted strings, spaces and lines put into French are not compared. Three blocks or more are told
+once, at the first.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.foreign import shows_french
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -31,13 +33,13 @@ Exemple : le français montre `pip install diptych`, l’anglais `pip install dy
 Remède : recopier le bloc du côté qui a raison.
 
 Limites : un avertissement, car commentaires et messages dans le code peuvent être traduits à
-dessein ; commentaires, chaînes entre guillemets et espaces ne sont pas comparés. Dès trois blocs,
-un seul constat, sur le premier.
+dessein ; commentaires, chaînes entre guillemets, espaces et lignes mises en français ne sont pas
+comparés. Dès trois blocs, un seul constat, sur le premier.
 """
 
 
 _ASIDE = re.compile(
-    r"""//[^\n]*|\#[^\n]*|/\*.*?\*/|<!--.*?-->|"[^"\n]*"|'[^'\n]*'|`[^`]*`|[^\x00-\x7f]+|\s+""",
+    r"""(?<=>)[^<>{}=;]+(?=[<{])|//[^\n]*|\#[^\n]*|/\*.*?\*/|<!--.*?-->|"[^"\n]*"|'[^'\n]*'|`[^`]*`|[^\x00-\x7f]+|\s+""",
     re.DOTALL,
 )
 
@@ -76,5 +78,19 @@ def _differing(comparison: Comparison) -> Iterator[tuple[Block, Block]]:
                 fr.kind is en.kind is BlockKind.CODE
                 and fr.text != en.text
                 and _ASIDE.sub("", fr.text) != _ASIDE.sub("", en.text)
+                and not _are_translated(fr.text, en.text)
             ):
                 yield fr, en
+
+
+def _are_translated(fr: str, en: str) -> bool:
+    """Tell whether every line that differs is text for people, put into French."""
+    lines_fr, lines_en = _bare_lines(fr), _bare_lines(en)
+    return len(lines_fr) == len(lines_en) and all(
+        shows_french(raw) for bare, raw in lines_fr if bare not in {line for line, _ in lines_en}
+    )
+
+
+def _bare_lines(code: str) -> list[tuple[str, str]]:
+    """Return the lines that hold anything, each less what is not compared, and as it is."""
+    return [(_ASIDE.sub("", line), line) for line in code.split("\n") if line.strip()]
