@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test test-all check format serve bench lock catalogues audit clean
+.PHONY: help publish test test-all check format serve bench lock catalogues audit sbom licences coverage mutation fuzz clean
 
 help: ## Show what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,27 @@ catalogues: $(VENV)/.test ## Compile the French and English interface catalogues
 
 audit: $(VENV)/.test ## Look for known vulnerabilities in what is locked
 	@$(BIN)/pip-audit --require-hashes -r requirements.lock
+
+sbom: $(VENV)/.test ## Write the list of what we ship (CycloneDX) to sbom.json
+	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o sbom.json requirements.lock
+
+licences: $(VENV)/.test ## List the licences of what we ship
+	@$(BIN)/python tools/licences.py requirements.lock
+
+coverage: $(VENV)/.test ## Measure which branches the tests take
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q -m "not slow"
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
+
+mutation: $(VENV)/.test ## Change the code in small ways and see whether tests notice
+	@$(BIN)/mutmut run
+
+MINUTES ?= 5
+fuzz: $(VENV)/.test ## Feed the readers with random input, MINUTES=5 for each
+	@for target in front_matter markdown site_toml release store; do \
+	  $(BIN)/python tests/fuzz/target.py $$target -max_total_time=$$(( $(MINUTES) * 60 )) || exit 1; \
+	done
 
 lock: $(VENV)/.test ## Pin all dependencies anew, with hashes
 	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --generate-hashes --universal --python-version 3.11 -o requirements.lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -16,7 +17,9 @@ import uvicorn
 from pipeline.build.report import Report
 from pipeline.errors import DiptychError
 from pipeline.finding import Finding, Location, Severity, say
+from pipeline.preview import server as preview_server
 from pipeline.preview.app import make_app
+from pipeline.preview.server import HOST
 from pipeline.preview.state import PreviewState
 
 FOUND = Finding(
@@ -124,6 +127,68 @@ def test_other_hosts_are_turned_away(tmp_path: Path, host: str) -> None:
             assert (await client.get(path, headers={"Host": host})).status_code == 400
 
     visit(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"},
+    ],
+)
+def test_pages_of_other_sites_are_turned_away(tmp_path: Path, headers: dict[str, str]) -> None:
+    async def steps(_room: Room, client: httpx.AsyncClient) -> None:
+        for path in ("/fr/", "/.diptych/findings", "/.diptych/events", "/fr/feed.rss"):
+            assert (await client.get(path, headers=headers)).status_code == 403
+
+    visit(tmp_path, steps)
+
+
+def test_its_own_pages_and_followed_links_are_answered(tmp_path: Path) -> None:
+    async def steps(_room: Room, client: httpx.AsyncClient) -> None:
+        own = {"Origin": str(client.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+        assert (await client.get("/.diptych/findings", headers=own)).status_code == 200
+        followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        assert (await client.get("/fr/", headers=followed)).status_code == 200
+
+    visit(tmp_path, steps)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/..%2f..%2fsecret.txt",
+        "/%2e%2e/secret.txt",
+        "/fr/..%5c..%5csecret.txt",
+        "/fr/%2e%2e%2f%2e%2e%2fsecret.txt",
+        "//etc/passwd",
+        "/link/secret.txt",
+        "/%00",
+        "/fr/index.html%00.png",
+        "/" + "x" * 3000,
+    ],
+)
+def test_nothing_outside_the_site_is_served(tmp_path: Path, path: str) -> None:
+    inside = tmp_path / "site"
+    inside.mkdir()
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (inside / "link").symlink_to(tmp_path)
+
+    async def steps(_room: Room, client: httpx.AsyncClient) -> None:
+        answer = await client.get(path)
+        assert answer.status_code in (400, 404)
+        assert "secret" not in answer.text
+
+    visit(inside, steps)
+
+
+def test_it_listens_on_this_machine_only() -> None:
+    assert HOST == "127.0.0.1"
+    source = inspect.getsource(preview_server)
+    assert "create_server((HOST, plan.port))" in source
 
 
 def test_findings_are_plain_text_in_json(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -16,17 +17,42 @@ from starlette.responses import (
     FileResponse,
     HTMLResponse,
     JSONResponse,
+    PlainTextResponse,
     Response,
     StreamingResponse,
 )
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.preview.state import PreviewState
 
 HOSTS = ["127.0.0.1", "localhost"]  # another Host is another site's page reaching for ours
 SCRIPT = '<script src="/.diptych/panel.js" defer></script>'
 NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class OwnPagesOnly:
+    """Turns away requests that a page of another site makes, which a browser names (RFC 6454)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 403 where the origin is another's; else pass the request on."""
+        if scope["type"] == "http" and not _is_own(Headers(scope=scope)):
+            refusal = PlainTextResponse("This preview answers its own pages only.", 403)
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _is_own(headers: Headers) -> bool:
+    origin, host = headers.get("origin"), headers.get("host", "")
+    site = headers.get("sec-fetch-site", "none")
+    # A link followed from elsewhere may open a page; scripts and pictures may not be drawn in.
+    followed = headers.get("sec-fetch-mode") == "navigate"
+    return origin in (None, f"http://{host}") and (site in ("none", "same-origin") or followed)
 
 
 class PreviewFiles(StaticFiles):
@@ -78,7 +104,10 @@ def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
             Route("/.diptych/panel.js", panel),
             Mount(f"/{below}".rstrip("/"), files),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+            Middleware(OwnPagesOnly),
+        ],
     )
 
 
