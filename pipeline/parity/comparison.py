@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.articles.model import Pair, Story
@@ -21,8 +21,9 @@ from pipeline.parity.glossary import Term
 from pipeline.parity.links import Links, read_links
 from pipeline.parity.names import Names
 from pipeline.parity.pictures import Pictures, read_pictures
+from pipeline.parity.scattered import match_scattered
 from pipeline.parity.side import Side
-from pipeline.parity.structure import Structure, read_structure
+from pipeline.parity.structure import Gap, Structure, read_structure
 from pipeline.parity.terms import Terms
 from pipeline.site import Site
 
@@ -88,7 +89,21 @@ class Comparison:
     @cached_property
     def structure(self) -> Structure:
         """What the alignment says of the order of blocks: strangers, or gaps and their causes."""
+        return replace(self._structure, gaps=self._scattered[0])
+
+    @property
+    def said_elsewhere(self) -> frozenset[tuple[Lang, Sentence]]:
+        """The sentences without answer in their block that another passage answers."""
+        return self._scattered[1]
+
+    @cached_property
+    def _structure(self) -> Structure:
         return read_structure(self.fr, self.en, self.blocks)
+
+    @cached_property
+    def _scattered(self) -> tuple[tuple[Gap, ...], frozenset[tuple[Lang, Sentence]]]:
+        gaps = self._structure.gaps
+        return match_scattered({"fr": self.fr, "en": self.en}, self.sentences, gaps)
 
     @cached_property
     def links(self) -> Links:

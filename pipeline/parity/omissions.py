@@ -10,6 +10,7 @@ from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.presence import is_merged
+from pipeline.parity.scattered import lone_runs
 from pipeline.parity.units import answered, join
 
 # Of a sentence's words, the share that the facing blocks may hold by chance or by subject.
@@ -17,6 +18,7 @@ _ECHO_SURE = 0.55
 _ECHO_MOST = 0.85
 _WORDS_SURE = 4
 _WORDS_LEAST = 2
+_WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces a list
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
 
@@ -37,21 +39,13 @@ def omitted_sentences(comparison: Comparison) -> Iterator[Omission]:
 
     A sentence left in the other language, or facing one that was, is not an omission.
     """
+    if not (runs := lone_runs(comparison.sentences)):
+        return
     homes = _homes(comparison)
-    runs: list[tuple[Lang, list[Sentence]]] = []
-    last: Sentence | None = None
-    for bead in comparison.sentences:
-        if bead.fr and bead.en:
-            last = None
-            continue
-        lang: Lang = "fr" if bead.fr else "en"
-        for sentence in bead.fr or bead.en:
-            if last and runs[-1][0] == lang and last.block == sentence.block:
-                runs[-1][1].append(sentence)
-            else:
-                runs.append((lang, [sentence]))
-            last = sentence
+    said = comparison.said_elsewhere
     for lang, run in runs:
+        if (lang, run[0]) in said:
+            continue
         home = homes[lang, run[0].block]
         facing = home.en if lang == "fr" else home.fr
         omission = _judge(comparison, lang, run, home)
@@ -68,7 +62,7 @@ def _homes(comparison: Comparison) -> dict[tuple[Lang, int], BlockBead]:
 
 
 def _judge(
-    comparison: Comparison, lang: Lang, run: list[Sentence], home: BlockBead
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], home: BlockBead
 ) -> Omission | None:
     """Weigh what the sentences say against what the facing blocks hold and how long they are."""
     own, facing = (home.fr, home.en) if lang == "fr" else (home.en, home.fr)
@@ -76,7 +70,8 @@ def _judge(
     block = run[0].block
     first = side.places[block, run[0].start]
     unit = join(side.parts[block][first : first + len(run)])
-    if len(unit.keys) < _WORDS_LEAST:
+    leads_in = side.blocks[block].text[: run[-1].end].rstrip().endswith(":")
+    if len(unit.keys) < (_WORDS_LEAD_IN if leads_in else _WORDS_LEAST):
         return None
     around = join(tuple(other.units[index] for index in facing))
     echo = answered(unit, around) / len(unit.keys)
@@ -92,7 +87,7 @@ def _judge(
 
 
 def _left_foreign(
-    comparison: Comparison, lang: Lang, run: list[Sentence], facing: tuple[int, ...]
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], facing: tuple[int, ...]
 ) -> bool:
     """Tell whether either side of the gap is in the wrong language, which is another defect."""
     side, other = comparison.side(lang), comparison.side(other_lang(lang))
