@@ -18,6 +18,8 @@ from pipeline.fingerprint import digest
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 )
+# What SQLite raises of a file it can not read or write; its own names may be garbled too.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _CHECK = 32  # characters of a hexadecimal digest
 _BATCH = 500  # keys a query, under SQLite's limit on variables
 
@@ -42,7 +44,7 @@ class Store:
                     data = _unpack(value)
                     if data is not None:
                         found[key] = data
-        except sqlite3.DatabaseError:  # a page of the file is damaged: do without the store
+        except _DAMAGED:  # a page of the file is damaged: do without the store
             self._base = _open(None)
         return found
 
@@ -53,13 +55,13 @@ class Store:
         try:
             with self._base:
                 self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", rows)
-        except sqlite3.DatabaseError:  # read-only or full disk: results are for this run only
+        except _DAMAGED:  # read-only or full disk: results are for this run only
             self._base = _open(None)
 
     def prune(self) -> None:
         """Forget every result that this run neither asked for nor made."""
         with (
-            contextlib.suppress(sqlite3.DatabaseError),
+            contextlib.suppress(*_DAMAGED),
             self._base,
         ):  # a store too full to prune still serves
             old = [
@@ -84,7 +86,7 @@ def _open(path: Path | None) -> sqlite3.Connection:
         return _connect(path)
     except sqlite3.OperationalError:  # no right to write, or no room
         return _open(None)
-    except sqlite3.DatabaseError:  # not a database: what it held can be made again
+    except _DAMAGED:  # not a database: what it held can be made again
         with contextlib.suppress(OSError):
             path.unlink()
             return _connect(path)

@@ -1,0 +1,21 @@
+"""Fuzz one reader by coverage, with Atheris: ``target.py NAME [libFuzzer's options]``."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["pipeline", "markdown", "frontmatter", "yaml"]):
+    from readers import READERS
+
+
+def main() -> None:
+    """Run until time is up or the reader fails."""
+    name = sys.argv.pop(1)
+    atheris.Setup([*sys.argv, "-timeout=60", "-rss_limit_mb=3000"], READERS[name])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
