@@ -67,6 +67,18 @@ def test_a_damaged_row_is_not_returned(place: Path) -> None:
     assert Store(place).get(["a", "b"]) == {"a": b"sound"}
 
 
+def test_a_value_under_a_damaged_key_is_not_returned(place: Path) -> None:
+    store = Store(place)
+    store.put({"a": b"of a", "b": b"of b"})
+    store.close()
+    with sqlite3.connect(place) as base:
+        base.execute("DELETE FROM result WHERE key = 'b'")
+        base.execute("UPDATE result SET key = 'b' WHERE key = 'a'")
+    base.close()
+
+    assert Store(place).get(["a", "b"]) == {}
+
+
 def test_a_truncated_file_costs_time_only(place: Path) -> None:
     store = Store(place)
     store.put({str(n): bytes(range(256)) * 40 for n in range(200)})

@@ -41,7 +41,7 @@ class Store:
                 marks = ",".join("?" * len(batch))
                 query = f"SELECT key, value FROM result WHERE key IN ({marks})"  # noqa: S608 - only question marks are joined
                 for key, value in self._base.execute(query, batch):
-                    data = _unpack(value)
+                    data = _unpack(key, value)
                     if data is not None:
                         found[key] = data
         except _DAMAGED:  # a page of the file is damaged: do without the store
@@ -51,7 +51,7 @@ class Store:
     def put(self, results: Mapping[str, bytes]) -> None:
         """Keep some values."""
         self._used.update(results)
-        rows = [(key, _pack(value)) for key, value in results.items()]
+        rows = [(key, _pack(key, value)) for key, value in results.items()]
         try:
             with self._base:
                 self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", rows)
@@ -109,12 +109,17 @@ def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
         yield keys[start : start + _BATCH]
 
 
-def _pack(data: bytes) -> bytes:
+def _pack(key: str, data: bytes) -> bytes:
+    """Return a value with a seal that holds its key too: a damaged key must not find another's."""
     packed = zlib.compress(data, 1)
-    return digest(packed).encode() + packed
+    return _seal(key, packed) + packed
 
 
-def _unpack(value: object) -> bytes | None:
-    if not isinstance(value, bytes) or digest(value[_CHECK:]).encode() != value[:_CHECK]:
+def _unpack(key: str, value: object) -> bytes | None:
+    if not isinstance(value, bytes) or _seal(key, value[_CHECK:]) != value[:_CHECK]:
         return None
     return zlib.decompress(value[_CHECK:])
+
+
+def _seal(key: str, packed: bytes) -> bytes:
+    return digest(key.encode() + packed).encode()
