@@ -55,12 +55,14 @@ coverage: $(VENV)/.test ## Measure which branches the tests take
 	@$(BIN)/coverage report
 
 mutation: $(VENV)/.test ## Change the code in small ways and see whether tests notice
-	@$(BIN)/mutmut run
+	@# In a copy that is thrown away: a mutant of the writing module may delete what it should not.
+	@folder=$$(mktemp -d) && git archive HEAD | tar -x -C "$$folder" && cd "$$folder" \
+	  && $(CURDIR)/$(BIN)/mutmut run && $(CURDIR)/$(BIN)/mutmut results
 
 MINUTES ?= 5
 fuzz: $(VENV)/.test ## Feed the readers with random input, MINUTES=5 for each
 	@for target in front_matter markdown site_toml release store; do \
-	  $(BIN)/python tests/fuzz/target.py $$target -max_total_time=$$(( $(MINUTES) * 60 )) || exit 1; \
+	  $(BIN)/python tests/fuzz/target.py $$target -artifact_prefix=/tmp/ -max_total_time=$$(( $(MINUTES) * 60 )) || exit 1; \
 	done
 
 lock: $(VENV)/.test ## Pin all dependencies anew, with hashes
