@@ -19,6 +19,7 @@ _SURE_SAME = 0.8
 _SURE_TITLE = 0.93
 _SURE_LINK = 0.9
 _LINKS = 0.8  # share of a block's text from which it is nothing but links
+_GLOSS = 3  # blocks among which a passage has its translation in brackets
 _WORDS_SAME = 2  # when both sides have the same text
 _READ = frozenset(
     {
@@ -125,7 +126,11 @@ def is_kept(block: Block, lang: Lang) -> bool:
 
 def has_gloss(blocks: tuple[Block, ...], index: int) -> bool:
     """Tell whether a block is rendered in brackets by the next one that has text."""
-    after = (block for block in blocks[index + 1 : index + 3] if block.kind is not BlockKind.HTML)
+    after = (
+        block
+        for block in blocks[index + 1 : index + 1 + _GLOSS]
+        if block.kind is not BlockKind.HTML
+    )
     return is_bracketed(next(after, None))
 
 
@@ -133,7 +138,7 @@ def is_said_twice(blocks: tuple[Block, ...], index: int, lang: Lang) -> bool:
     """Tell whether a block is a foreign passage rendered in brackets, or that rendering."""
     if not is_bracketed(blocks[index]):
         return has_gloss(blocks, index) and foreign_block(blocks[index], lang)
-    return any(foreign_block(block, lang) for block in blocks[max(0, index - 2) : index])
+    return any(foreign_block(block, lang) for block in blocks[max(0, index - _GLOSS) : index])
 
 
 def is_bracketed(block: Block | None) -> bool:

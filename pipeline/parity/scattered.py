@@ -18,7 +18,7 @@ _ALIKE = 0.5
 _ALIKE_ADJACENT = 0.25  # for a block that stands where the sentence would
 _STRETCH = 3.0  # standard deviations that their lengths may differ by
 _HELD = 0.7  # share of the words of one that the other holds besides more
-_WORDS = 3  # that tell
+_WORDS = 5  # that tell
 _NEAR = 2  # blocks from the gap
 
 Run = tuple[Lang, tuple[Sentence, ...]]
@@ -33,7 +33,7 @@ def match_scattered(
     closed: set[Gap] = set()
     units = {run: _unit(sides, run) for run in runs}
     for gap in gaps:
-        if gap.cause is not Cause.OMITTED:
+        if gap.cause not in {Cause.OMITTED, Cause.MERGED}:
             continue
         side = sides[gap.lang]
         whole = join([side.units[index] for index in gap.blocks])
@@ -49,7 +49,7 @@ def match_scattered(
     french = [run for run in runs if run[0] == "fr"]
     for one in french:
         for two in runs:
-            telling = two[0] == "en" and len(units[one].keys) > _WORDS
+            telling = two[0] == "en" and len(units[one].keys) >= _WORDS
             if telling and _are_alike(units[one], units[two], adjacent=False):
                 said |= {one, two}
     return (

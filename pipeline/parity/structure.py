@@ -1,8 +1,8 @@
 """What the alignment says is wrong with the order of blocks, each cause once.
 
 Blocks without answer are sorted by why they have none: copies of a neighbour, the tail of an
-article that was cut off, or passages left out. Neighbours with one cause are one finding, and two
-files that are not the same story have no other findings at all.
+article that was cut off, passages left out, or merged into a neighbour. Neighbours with one cause
+are one finding, and two files that are not the same story have no other findings at all.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Cause(Enum):
     OMITTED = "omitted"
     DUPLICATED = "duplicated"
     TRUNCATED = "truncated"
+    MERGED = "merged"  # into a neighbour, so that nothing is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,12 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
         rest = [index for index in lone if index not in copies]
         around = [other.units[i] for i in (before, after) if i >= 0]
         for group in _by_kind(side, rest):
-            if _is_merged(side, other, group, (before, after), partners):
-                continue
+            merged = _is_merged(side, other, group, (before, after), partners)
             sure = any(
                 _is_sure(side.units[index], side.blocks[index].text, around) for index in group
             )
-            found.append(Gap(lang, group, Cause.OMITTED, before, after, sure))
+            cause = Cause.MERGED if merged else Cause.OMITTED
+            found.append(Gap(lang, group, cause, before, after, sure))
     return found
 
 
