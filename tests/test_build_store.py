@@ -79,6 +79,18 @@ def test_a_value_under_a_damaged_key_is_not_returned(place: Path) -> None:
     assert Store(place).get(["a", "b"]) == {}
 
 
+def test_a_key_that_became_a_number_is_not_returned(place: Path) -> None:
+    place.parent.mkdir()
+    with sqlite3.connect(place) as base:
+        base.execute("CREATE TABLE result (key, value BLOB)")
+        base.execute("INSERT INTO result VALUES (5, x'00')")
+    base.close()
+    store = Store(place)
+    store.put({"a": b"1"})
+
+    assert store.get(["5", "a"]) == {"a": b"1"}
+
+
 def test_a_truncated_file_costs_time_only(place: Path) -> None:
     store = Store(place)
     store.put({str(n): bytes(range(256)) * 40 for n in range(200)})

@@ -115,8 +115,10 @@ def _pack(key: str, data: bytes) -> bytes:
     return _seal(key, packed) + packed
 
 
-def _unpack(key: str, value: object) -> bytes | None:
-    if not isinstance(value, bytes) or _seal(key, value[_CHECK:]) != value[:_CHECK]:
+def _unpack(key: object, value: object) -> bytes | None:
+    if not isinstance(key, str) or not isinstance(value, bytes):
+        return None
+    if _seal(key, value[_CHECK:]) != value[:_CHECK]:
         return None
     return zlib.decompress(value[_CHECK:])
 
