@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from pipeline.parity.anchors import find_anchors
 from pipeline.parity.path import Bead, best_path
+from pipeline.parity.presence import presence
 from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
 from pipeline.parity.strays import match_facing, match_moved
-from pipeline.parity.units import Unit, answered, join, similarity
+from pipeline.parity.units import Unit, join, similarity
 
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
-_ECHO = 0.34  # share of its words that a sentence which is not there may share by chance
+_RIDER = 3  # words of a sentence that may be told to be missing
+_ABSENT = 0.5  # presence up to which a sentence is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _unmerged(bead: Bead, french: tuple[Unit, ...], english: tuple[Unit, ...]) -
 def _rider(first: Unit, second: Unit, other: Unit) -> int:
     """Return which of two sentences (0, 1) is not in the other side's one, or -1."""
     for place, (one, rest) in enumerate(((first, second), (second, first))):
-        if len(one.keys) < 4 or answered(one, other) > _ECHO * len(one.keys):
+        if len(one.keys) < _RIDER or presence(one, rest, other) > _ABSENT:
             continue
         if similarity(rest, other) >= similarity(join((one, rest)), other):
             return place

@@ -13,17 +13,20 @@ _PRESENT = 2.6
 
 
 def is_merged(unit: Unit, rest: Unit, facing: Unit) -> bool:
-    """Tell whether ``facing`` renders ``unit`` besides the ``rest`` that it answers.
+    """Tell whether ``facing`` renders ``unit`` besides the ``rest`` that it answers."""
+    return bool(unit.keys) and presence(unit, rest, facing) > _PRESENT
+
+
+def presence(unit: Unit, rest: Unit, facing: Unit) -> float:
+    """Return how much speaks for ``facing`` rendering ``unit`` besides the ``rest``.
 
     It is then as long as both rather than as the rest alone, and holds words that the rest does
-    not answer but the unit does.
+    not answer but the unit does. From about 2.5 it surely does, below 0 surely not.
     """
-    if not unit.keys:
-        return False
     more = facing.length - rest.length
     variance = spread((facing.length + rest.length + unit.length / 2) / 2 + 1) ** 2
     length = (more**2 - (more - unit.length) ** 2) / (2 * variance)
     likely = max(-_LENGTH_MOST, min(_LENGTH_MOST, length))
     unclaimed = len((facing.keys - rest.reach) & unit.reach) / len(unit.keys)
     echoed = answered(unit, facing) / len(unit.keys)
-    return likely + _UNCLAIMED * unclaimed + _ECHOED * echoed > _PRESENT
+    return likely + _UNCLAIMED * unclaimed + _ECHOED * echoed
