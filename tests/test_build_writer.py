@@ -108,3 +108,20 @@ def test_a_damaged_manifest_still_tells_what_is_ours(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(data[:80] + b"\xff\xfe nonsense\n" + data[80:])
 
     assert load_manifest(tmp_path) == {"a.html": UNKNOWN}
+
+
+def test_the_manifest_tells_any_path_again(tmp_path: Path) -> None:
+    records = {
+        name: Record(digest(name.encode()), digest(b"data"))
+        for name in ("fr/été/index.html", "media/a# b.png", "# c", "- - d", "x" * 900)
+    }
+    (tmp_path / NAME).write_bytes(render_manifest(records))
+
+    assert load_manifest(tmp_path) == records
+
+
+def test_a_manifest_changed_by_hand_tells_names_only(tmp_path: Path) -> None:
+    sound = render_manifest({"a.html": Record(digest(b"a"), digest(b"1"))})
+    (tmp_path / NAME).write_bytes(sound.replace(b"a.html", b"b.html"))
+
+    assert load_manifest(tmp_path) == {"b.html": UNKNOWN}
