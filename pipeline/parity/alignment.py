@@ -13,8 +13,8 @@ from pipeline.parity.strays import match_facing, match_moved
 from pipeline.parity.units import Unit, join, similarity
 
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
-_RIDER = 3  # words of a sentence that may be told to be missing
-_ABSENT = 0.5  # presence up to which a sentence is not there
+_RIDER = 2  # words of a sentence that may be told to be missing
+_ABSENT = 1.5  # presence up to which a sentence is not there
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.parity.units import Unit, answered, spread
 _LENGTH_MOST = 2.0  # that length may say for or against, in nats
 _UNCLAIMED = 8.0  # for the share of words met only by words that nothing else answers
 _ECHOED = 2.0  # for the share of words met at all
-_PRESENT = 2.6
+_PRESENT = 2.8
 
 
 def is_merged(unit: Unit, rest: Unit, facing: Unit) -> bool:
