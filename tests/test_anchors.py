@@ -26,6 +26,7 @@ def _units(*texts: str) -> tuple[Unit, ...]:
         # A key that stands twice, or three times, on one side is no sign.
         (("a b c", "c d"), ("a b c",), []),
         (("a b c", "c d", "c e"), ("a b c",), []),
+        (("x", "a b c", "a b c"), ("a b c",), []),
         (("a b c",), ("a b c", "c d"), []),
         (("a b c",), ("a b c", "c d", "c e"), []),
         # The partner with more keys wins, and must prefer this one too.
