@@ -7,7 +7,8 @@ Example: the French list names four documents, the English one three.
 
 Cure: add the item, translated, or remove it on both sides.
 
-Limits: two short items written as one, or a list written as a sentence, may be told as missing.
+Limits: two items put into one are recognised by their words and length. A list written out as one
+sentence may be reported.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ Exemple : la liste française nomme quatre documents, l’anglaise trois.
 
 Remède : ajouter l’élément traduit, ou le retirer des deux côtés.
 
-Limites : deux éléments courts réunis en un seul, ou une liste écrite en une phrase, peuvent être
-signalés comme manquants.
+Limites : deux éléments réunis en un seul sont reconnus à leurs mots et à leur longueur. Une liste
+écrite en une seule phrase peut être signalée.
 """
 _ONE = (
     "The {language} list has no item for “{text}”.",
