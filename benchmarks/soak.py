@@ -46,9 +46,9 @@ def edit(root: Path, dice: random.Random, number: int) -> None:
         (panel, f"La séance numéro {number} est levée."),
         (twin, f"Meeting number {number} is closed."),
     ):
-        head, _, body = place.read_text("utf-8").rpartition("\n\n")
-        grown = body if len(body) < 200 else words  # the last paragraph only: articles stay short
-        place.write_text(f"{head}\n\n{grown if 'http' in grown else words}\n", "utf-8")
+        head, _, last = place.read_text("utf-8").rstrip().rpartition("\n\n")
+        kept = head if last.startswith(words.split(" ")[0]) else f"{head}\n\n{last}"
+        place.write_text(f"{kept}\n\n{words}\n", "utf-8")
 
 
 def publish(root: Path) -> None:
