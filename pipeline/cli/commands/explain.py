@@ -29,7 +29,7 @@ def run(session: Session, *, rule: str) -> None:
         raise click.UsageError(_unknown(rule, list(docs)))
     severity = click.style(_(NAMES[doc.severity]), fg=COLOURS[doc.severity], bold=True)
     click.echo(f"{click.style(doc.id, bold=True)} ({severity})\n")
-    click.echo(fold_document(doc.text(session.lang)))
+    click.echo(fold_document(doc.text(session.lang).rstrip("\n")))
 
 
 def _unknown(rule: str, names: list[str]) -> str:
