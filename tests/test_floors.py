@@ -13,6 +13,8 @@ PACKAGE = Path(pipeline.__file__).parent
 
 # The lowest floor first; those on one line do not know each other.
 FLOORS = (
+    ("states",),
+    ("replay",),
     ("finding",),
     ("errors", "fingerprint", "text"),
     ("site",),

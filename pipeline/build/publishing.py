@@ -23,7 +23,6 @@ from pipeline.build.rendering import (
     render_page,
 )
 from pipeline.build.site_plan import SitePlan, plan_site
-from pipeline.build.snapshot import State, load_state
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
@@ -33,6 +32,7 @@ from pipeline.render.fixed import render_fixed
 from pipeline.render.output import Output
 from pipeline.render.redirects import render_redirects
 from pipeline.render.sitemaps import render_sitemaps
+from pipeline.states import State, load_state
 
 Job = TypeVar("Job", ArticleJob | ListingJob, FeedJob)
 

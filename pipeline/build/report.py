@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.build.snapshot import Snapshot
 from pipeline.finding import Finding
 
 
@@ -13,7 +14,7 @@ class Report:
 
     ``pairs`` counts the stories looked at. ``blocked`` says that nothing was (or may be)
     published; ``held`` names stories kept back alone. ``unchanged`` counts files left as
-    they stood. ``reasons`` explains each written or deleted file.
+    they stood. ``snapshot`` is the state in which the run left every file, if that can be trusted.
     """
 
     pairs: int
@@ -24,3 +25,4 @@ class Report:
     deleted: tuple[str, ...] = ()
     unchanged: int = 0
     waiting: tuple[str, ...] = ()  # drafts and stories under embargo
+    snapshot: Snapshot | None = field(default=None, compare=False, repr=False)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.note import load_note
 from pipeline.build.options import Options, Progress, Run
 from pipeline.build.report import Report
 from pipeline.build.snapshot import load_snapshot
+from pipeline.states import load_program_states
 
 
 def run_check(
@@ -96,7 +97,7 @@ def _run(
     purpose = snapshot_purpose(root, articles, output, options)
     snapshot = load_snapshot(root / options.snapshot)
     if snapshot and snapshot.holds(purpose, instant.timestamp()):
-        return load_note(snapshot.note)
+        return replace(load_note(snapshot.note), snapshot=snapshot)
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
     run = Run(root, articles, output, instant, options, purpose, jobs, progress)
@@ -106,20 +107,6 @@ def _run(
 def snapshot_purpose(root: Path, articles: Path, output: Path, options: Options) -> str:
     """Return what a snapshot is for: folders, options, and the state of the program's own files."""
     folders = [str(folder) for folder in (root, articles, output)]
-    return json.dumps([*folders, options.strict, options.parity, options.drafts, _program()])
-
-
-def _program() -> list[list[int]]:
-    """Return the state of every file of the package: far cheaper than its digest, and as local."""
-    found = []
-    stack = [str(Path(__file__).parent.parent)]
-    while stack:
-        with os.scandir(stack.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        stack.append(entry.path)
-                else:
-                    state = entry.stat()
-                    found.append([state.st_ino, state.st_size, state.st_mtime_ns])
-    return sorted(found)
+    return json.dumps(
+        [*folders, options.strict, options.parity, options.drafts, load_program_states()]
+    )

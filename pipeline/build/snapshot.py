@@ -11,36 +11,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.states import State, load_state, load_states
+
 _FIELDS = 4  # numbers a file
 _TICK = 50_000_000  # ns; kernels stamp files with a clock that moves every 1 to 10 ms
 _SECOND = 1_000_000_000  # FAT and some network disks keep whole seconds: never trusted
-
-State = tuple[int, int, int, int]  # inode, size, modification and change time (ns)
-GONE: State = (0, 0, 0, 0)
-
-
-def load_states(paths: Iterable[str]) -> array[int]:
-    """Return the state of each path, four numbers after another; zeros if it is missing."""
-    states = array("q")
-    for path in paths:
-        states.extend(load_state(path))
-    return states
-
-
-def load_state(path: str) -> State:
-    """Return the state of a path."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - a Path object a file triples the cost of a no-change run
-    except OSError:
-        return GONE
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 class Watch:

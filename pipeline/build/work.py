@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build import manifest
@@ -17,12 +18,13 @@ from pipeline.build.snapshot import (
     Snapshot,
     load_digests,
     load_snapshot,
-    load_states,
     write_digests,
     write_snapshot,
 )
 from pipeline.build.store import Store
 from pipeline.finding import Finding
+from pipeline.replay import forget
+from pipeline.states import load_states
 
 _ALWAYS = float("inf")
 
@@ -53,6 +55,7 @@ def check(
 def publish(run: Run) -> Report:
     """Read every story, decide what goes online, and bring ``output/`` to that state."""
     with held_lock(run.root / STORE):
+        forget(str(run.root))
         store = Store(run.root / STORE / "store.sqlite")
         room = load_newsroom(
             run.root,
@@ -83,17 +86,19 @@ def publish(run: Run) -> Report:
         if run.options.parity and not run.options.drafts:
             store.prune()
         store.close()
-        _keep(run, room, decision, published, report)
-    return report
+        snapshot = _keep(run, room, decision, published, report)
+    return replace(report, snapshot=snapshot)
 
 
-def _keep(run: Run, room: Newsroom, decision: Decision, done: Published, report: Report) -> None:
+def _keep(
+    run: Run, room: Newsroom, decision: Decision, done: Published, report: Report
+) -> Snapshot | None:
     """Keep what lets the next run see at a glance that nothing changed."""
     write_digests(run.root / STORE / "digests", room.digests)
     place = run.root / run.options.snapshot
     if not room.watch.trusted:
         place.unlink(missing_ok=True)
-        return
+        return None
     files = (manifest.NAME, *done.files)
     paths = [*room.watch.states, *(f"{run.output}/{path}" for path in files)]
     states = load_states(())
@@ -102,9 +107,9 @@ def _keep(run: Run, room: Newsroom, decision: Decision, done: Published, report:
     states.extend(load_states(paths[len(room.watch.states) :]))
     ends = [end.timestamp() for end in (decision.until, done.until) if end]
     since, until = run.now.timestamp(), min(ends, default=_ALWAYS)
-    write_snapshot(
-        place, Snapshot(run.purpose, since, until, dump_note(report), tuple(paths), states)
-    )
+    snapshot = Snapshot(run.purpose, since, until, dump_note(report), tuple(paths), states)
+    write_snapshot(place, snapshot)
+    return snapshot
 
 
 def _concerns(root: Path, finding: Finding, wanted: Sequence[Path]) -> bool:

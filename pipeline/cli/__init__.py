@@ -1,5 +1,15 @@
 """The command line: the only place that prints and picks exit codes."""
 
-from pipeline.cli.main import main
+import sys
+from typing import NoReturn
 
-__all__ = ["main"]
+from pipeline.replay import replay
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    if replay(sys.argv[1:]):
+        sys.exit(0)
+    from pipeline.cli.main import run  # noqa: PLC0415 - Click takes longer than all of a replay
+
+    sys.exit(run(sys.argv[1:]))

@@ -12,6 +12,7 @@ import click
 from pipeline.cli.language import _
 from pipeline.errors import ConfigError, DiptychError
 from pipeline.finding import Lang
+from pipeline.replay import named_site
 
 WRONG_USE = 2
 INTERRUPTED = 130  # what shells call a program stopped by Ctrl-C: 128 + SIGINT
@@ -82,7 +83,7 @@ def _show_crash(error: Exception, args: list[str]) -> None:
 
 def _keep(details: str, args: list[str]) -> None:
     """Write the details where a report can take them from."""
-    folder = Path(_site_option(args)) / ".diptych"
+    folder = Path(named_site(args)) / ".diptych"
     path = folder / "crash.txt"
     try:
         folder.mkdir(exist_ok=True)
@@ -91,12 +92,3 @@ def _keep(details: str, args: list[str]) -> None:
         click.echo(_("Run it again with --verbose to see the details."), err=True)
     else:
         click.echo(_("The details are in {path}.").format(path=path), err=True)
-
-
-def _site_option(args: list[str]) -> str:
-    for at, arg in enumerate(args):
-        if arg.startswith("--site="):
-            return arg.removeprefix("--site=")
-        if arg == "--site" and at + 1 < len(args):
-            return args[at + 1]
-    return "."

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import cast
 
 import click
 
@@ -77,8 +76,3 @@ def run(args: Sequence[str]) -> int:
     lang = choose_language(args, os.environ)
     use_language(lang)
     return guarded(diptych, list(args), lang)
-
-
-def main() -> NoReturn:
-    """Run the command line of this process."""
-    sys.exit(run(sys.argv[1:]))

@@ -16,15 +16,19 @@ BLOCKED = 1  # contract 3: findings that block
 
 def print_report(report: Report, session: Session, form: str = "text") -> None:
     """Print a report on stdout; documents for programs are UTF-8 whatever the locale."""
-    terminal = sys.stdout.isatty()
-    view = View(
-        lang=session.lang,
-        line=line_loader(session.root),
-        width=terminal_width(),
-        terminal=terminal,
-    )
-    text = load_form(form)(report, view)
+    text = render_report(report, session, form)
     if form == "text":
         click.echo(text, nl=False)
     else:
         click.echo(text.encode("utf-8"), nl=False)
+
+
+def render_report(report: Report, session: Session, form: str = "text") -> str:
+    """Return a report in one of its forms, fit for where stdout leads."""
+    view = View(
+        lang=session.lang,
+        line=line_loader(session.root),
+        width=terminal_width(),
+        terminal=sys.stdout.isatty(),
+    )
+    return load_form(form)(report, view)

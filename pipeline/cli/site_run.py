@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
+
+import click
 
 from pipeline.build.report import Report
 from pipeline.cli.language import _, ngettext
-from pipeline.cli.output import print_report
+from pipeline.cli.output import print_report, render_report
 from pipeline.cli.progress import Progress, progress
 from pipeline.cli.session import Session
-
-MANY = 20  # files named one by one with --verbose
+from pipeline.replay import write_replay
 
 
 class SiteRun(Protocol):
@@ -39,35 +43,68 @@ def run_site(
     jobs: int | None,
 ) -> Report:
     """Run the work, print its findings on stdout and what became of the site on stderr."""
-    target = session.root / output
     with progress(_("Building"), quiet=session.quiet) as step:
         report = work(
             session.root,
             articles=session.root / articles,
-            output=target,
+            output=session.root / output,
             strict=strict,
             jobs=jobs,
             progress=step,
         )
     print_report(report, session)
-    if report.blocked:
-        session.note(_("Nothing was published; {output} is as it was.").format(output=output))
-    else:
-        _tell_written(report, session, target)
+    click.echo(_render_outcome(report, session, output), err=True, nl=False)
     return report
 
 
-def _tell_written(report: Report, session: Session, target: Path) -> None:
+def remember(report: Report, session: Session, output: Path) -> None:
+    """Keep what this same command line has to say next time, should nothing change until then.
+
+    To be called when the run did nothing else than bring ``output/`` up to date.
+    """
+    snapshot = report.snapshot
+    if not snapshot or report.blocked:
+        return
+    files = report.unchanged + len(report.written)
+    calm = replace(report, written=(), deleted=(), unchanged=files)
+    said = (render_report(calm, session), _render_outcome(calm, session, output))
+    streams = (sys.stdout, sys.stderr)
+    out, err = (_as_shown(*both) for both in zip(said, streams, strict=True))
+    times, states = (snapshot.since, snapshot.until), (snapshot.paths, snapshot.states)
+    with contextlib.suppress(OSError, ValueError):  # not writable, no streams: no replay then
+        write_replay(str(session.root), sys.argv[1:], (out, err), times, states)
+
+
+def _as_shown(text: str, stream: TextIO) -> str:
+    """Return a text as Click prints it: without colours where nobody sees them."""
+    context = click.get_current_context()
+    coloured = stream.isatty() if context.color is None else context.color
+    return text if coloured else click.unstyle(text)
+
+
+def _render_outcome(report: Report, session: Session, output: Path) -> str:
+    """Return the lines that tell what became of the site."""
+    if session.quiet:
+        lines = []
+    elif report.blocked:
+        lines = [_("Nothing was published; {output} is as it was.").format(output=output)]
+    else:
+        lines = _written(report, session, session.root / output)
+    if session.verbose and not report.blocked:
+        for sign, paths in (("+", report.written), ("-", report.deleted)):
+            lines += [f"  {sign} {path}" for path in paths]
+    return "".join(line + "\n" for line in lines)
+
+
+def _written(report: Report, session: Session, target: Path) -> list[str]:
     written, deleted = len(report.written), len(report.deleted)
     said = [
         ngettext("{n} file written", "{n} files written", written).format(n=written),
         ngettext("{n} removed", "{n} removed", deleted).format(n=deleted),
         ngettext("{n} unchanged", "{n} unchanged", report.unchanged).format(n=report.unchanged),
     ]
-    session.note(f"{session.shown(target)}: {', '.join(said)}")
+    lines = [f"{session.shown(target)}: {', '.join(said)}"]
     if report.waiting:
         names = ", ".join(report.waiting)
-        session.note(_("Not online yet (draft or embargo): {names}.").format(names=names))
-    for sign, paths in (("+", report.written), ("-", report.deleted)):
-        for path in paths:
-            session.detail(f"  {sign} {path}")
+        lines.append(_("Not online yet (draft or embargo): {names}.").format(names=names))
+    return lines

@@ -11,7 +11,7 @@ from pipeline.cli.folders import articles_option, jobs_option, output_option, st
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
-from pipeline.cli.site_run import run_site
+from pipeline.cli.site_run import remember, run_site
 from pipeline.cli.words import command
 
 
@@ -39,4 +39,5 @@ def run(
     report = run_site(
         run_build, session, articles=articles, output=output, strict=strict, jobs=jobs
     )
+    remember(report, session, output)
     ctx.exit(BLOCKED if report.blocked else 0)
