@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from array import array
 from io import TextIOWrapper
 
 from pipeline.states import load_program_states, load_states
@@ -41,7 +40,7 @@ def replay(args: list[str]) -> bool:
         paths = os.fsdecode(names).split("\0")
         if key != _key(args) or len(states) != _STATE * len(paths):
             return False
-        same = load_states(paths) == array("q", states)
+        same = load_states(paths) == memoryview(states).cast("q").tolist()
         if same:
             for stream, text in ((sys.stdout, out), (sys.stderr, err)):
                 if isinstance(stream, TextIOWrapper):  # _key has seen that they are there
@@ -56,7 +55,7 @@ def write_replay(
     args: list[str],
     said: tuple[str, str],
     times: tuple[float, float],
-    files: tuple[tuple[str, ...], array[int]],
+    files: tuple[tuple[str, ...], bytes],
 ) -> None:
     """Keep what to say when ``args`` come again (on stdout, on stderr) and nothing changed.
 
@@ -65,7 +64,7 @@ def write_replay(
     """
     names = "\0".join(files[0])
     words = [text.encode("utf-8", "surrogateescape") for text in said]
-    parts = [_key(args), *words, os.fsencode(names), files[1].tobytes()]
+    parts = [_key(args), *words, os.fsencode(names), files[1]]
     head = " ".join([*map(repr, times), *(str(len(part)) for part in parts)])
     place = os.path.join(root, NAME)  # noqa: PTH118 - see replay
     with open(place + ".draft", "wb") as file:  # noqa: PTH123 - see replay

@@ -6,18 +6,16 @@ Nothing but built-in modules is imported here: a run in which nothing changed ne
 from __future__ import annotations
 
 import os
-from array import array
 
 State = tuple[int, int, int, int]  # inode, size, modification and change time (ns)
 GONE: State = (0, 0, 0, 0)
 
 
-def load_states(paths: list[str] | tuple[str, ...]) -> array[int]:
+def load_states(paths: list[str] | tuple[str, ...]) -> list[int]:
     """Return the state of each path, four numbers after another; zeros if it is missing."""
-    states = array("q")
-    extend = states.extend
+    states: list[int] = []
     for path in paths:
-        extend(load_state(path))
+        states += load_state(path)
     return states
 
 

@@ -70,7 +70,7 @@ class Snapshot:
         return (
             self.purpose == purpose
             and self.since <= now < self.until
-            and load_states(self.paths) == self.states
+            and load_states(self.paths) == self.states.tolist()
         )
 
 

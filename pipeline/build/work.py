@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -101,7 +102,7 @@ def _keep(
         return None
     files = (manifest.NAME, *done.files)
     paths = [*room.watch.states, *(f"{run.output}/{path}" for path in files)]
-    states = load_states(())
+    states = array("q")
     for state in room.watch.states.values():
         states.extend(state)
     states.extend(load_states(paths[len(room.watch.states) :]))

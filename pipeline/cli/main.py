@@ -20,6 +20,7 @@ from pipeline.finding import Lang
 COMMANDS = {
     "publish": N_("Check every story and put the site online."),
     "check": N_("Look for what the two languages do not say alike."),
+    "fix": N_("Correct typography safely: shown first, written when you say so."),
     "build": N_("Make pages and feeds without delivering them."),
     "new": N_("Start a story: both files, ready to fill."),
     "import": N_("Turn a plain-text release into a story."),

@@ -70,7 +70,7 @@ def remember(report: Report, session: Session, output: Path) -> None:
     said = (render_report(calm, session), _render_outcome(calm, session, output))
     streams = (sys.stdout, sys.stderr)
     out, err = (_as_shown(*both) for both in zip(said, streams, strict=True))
-    times, states = (snapshot.since, snapshot.until), (snapshot.paths, snapshot.states)
+    times, states = (snapshot.since, snapshot.until), (snapshot.paths, snapshot.states.tobytes())
     with contextlib.suppress(OSError, ValueError):  # not writable, no streams: no replay then
         write_replay(str(session.root), sys.argv[1:], (out, err), times, states)
 
