@@ -1,0 +1,1 @@
+"""Safe corrections of articles: typography, Unicode form, the order of front matter."""
