@@ -22,15 +22,27 @@ _HIGH = "ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸ"
 _BARE = str.maketrans(_HIGH, "AAACEEEEIIOOUUUY")
 
 
+_SPACED_MARK = re.compile(r"\s*([^\w\s])\s*")
+
+
 def fold_typography(text: str) -> str:
     """Return a text such that texts that differ in typography only become equal.
 
-    It is compatibility-composed (Unicode NFKC), which makes all spaces one and ``…`` three dots.
+    It is compatibility-composed (Unicode NFKC), which makes all spaces one and ``…`` three dots;
+    then no space is left at all, so that wrapped lines and hyphenation do not count either.
     """
+    return _TRIFLES.sub("", _folded(text))
+
+
+def fold_marks(text: str) -> str:
+    """Return a text folded likewise, but with its spaces between words: none may come or go."""
+    return _SPACED_MARK.sub(r"\1", _TRIFLES.sub(" ", _folded(text)))
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
-    if not text.isascii() or not text.isalpha():
-        text = _ORDINAL.sub(r"e\1", text)
-        text = _TIME.sub(r"\1h\2", text)
-        text = _MONTH.sub(lambda match: MONTHS[match[0]], text)
+    text = _ORDINAL.sub(r"e\1", text)
+    text = _TIME.sub(r"\1h\2", text)
+    text = _MONTH.sub(lambda match: MONTHS[match[0]], text)
     text = _CAPITALISED.sub(lambda match: ACCENTED_CAPITALS.get(match[0], match[0]), text)
-    return _DASHES.sub("-", _TRIFLES.sub("", text.translate(_BARE)))
+    return _DASHES.sub("-", text.translate(_BARE))

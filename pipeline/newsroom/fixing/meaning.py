@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.articles.markdown import render_markdown
 from pipeline.articles.model import Article, Block, FrontMatter
-from pipeline.text.typography_fold import fold_typography
+from pipeline.text.typography_fold import fold_marks
 
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp"})
 
@@ -32,14 +32,12 @@ def _front(front: FrontMatter) -> FrontMatter:
     image, withdrawn = front.image, front.withdrawn
     return replace(
         front,
-        title=fold_typography(front.title),
-        summary=fold_typography(front.summary),
+        title=fold_marks(front.title),
+        summary=fold_marks(front.summary),
         image=image
-        and replace(image, alt=fold_typography(image.alt), caption=fold_typography(image.caption)),
-        withdrawn=withdrawn and replace(withdrawn, reason=fold_typography(withdrawn.reason)),
-        corrections=tuple(
-            replace(one, text=fold_typography(one.text)) for one in front.corrections
-        ),
+        and replace(image, alt=fold_marks(image.alt), caption=fold_marks(image.caption)),
+        withdrawn=withdrawn and replace(withdrawn, reason=fold_marks(withdrawn.reason)),
+        corrections=tuple(replace(one, text=fold_marks(one.text)) for one in front.corrections),
         waivers=tuple(replace(waiver, line=0) for waiver in front.waivers),
         lines={},
     )
@@ -52,7 +50,7 @@ def _block(block: Block) -> tuple[Any, ...]:
         block.level,
         block.containers,
         block.label,
-        fold_typography(block.text),
+        fold_marks(block.text),
         [(link.target, link.title) for link in block.links],
         [(image.src, image.alt, image.title) for image in block.images],
         [name for name, _ in block.notes],
@@ -89,7 +87,7 @@ class _Reader(HTMLParser):
     def flush(self) -> None:
         text = "".join(self.text)
         self.text.clear()
-        self.found.append(text if self.verbatim else fold_typography(text))
+        self.found.append(text if self.verbatim else fold_marks(text))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.flush()

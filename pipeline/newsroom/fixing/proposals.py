@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 import yaml
 
@@ -108,22 +109,28 @@ def _trimmed(text: str, flaw: Flaw) -> tuple[int, int, str]:
 def _mapped(block: Block, change: tuple[int, int, str], flaw: Flaw, source: Source) -> Edit | None:
     """Return a change of a block's text as one of its file, if it stands there as it reads."""
     start, end, due = change
+    if not _stands_together(block, flaw, source):
+        return None
     if start < end:
-        at = _offset(block, start, source)
-        found = source.text[at : at + end - start] if at is not None else ""
-        return (
-            Edit(at, at + end - start, due)
-            if at is not None
-            and found == block.text[start:end]
-            and _offset(block, end - 1, source) == at + end - start - 1
-            else None
-        )
+        at, last = _offset(block, start, source), _offset(block, end - 1, source)
+        if at is None or last is None or source.text[at : last + 1] != block.text[start:end]:
+            return None
+        return Edit(at, last + 1, due)
     # What is put in stands by the mark that it belongs to.
     if start > flaw.start:
         at = _offset(block, start - 1, source)
         return Edit(at + 1, at + 1, due) if at is not None else None
     at = _offset(block, start, source)
     return Edit(at, at, due) if at is not None else None
+
+
+def _stands_together(block: Block, flaw: Flaw, source: Source) -> bool:
+    """Tell whether nothing but emphasis cuts a flaw: no picture, note or shortcode stands in it."""
+    places = [_offset(block, offset, source) for offset in range(flaw.start, flaw.end)]
+    return all(
+        one is not None and two is not None and not source.text[one + 1 : two].strip("*_~")
+        for one, two in pairwise(places)
+    )
 
 
 def _offset(block: Block, offset: int, source: Source) -> int | None:

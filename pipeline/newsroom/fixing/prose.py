@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?…:«“(\[]|^[-–—])[\s\u00a0\u202f]*
 _OPENS = re.compile(r"(?:^|[\s(\[«“—–-]|[ldjmnstcuLDJMNSTCU]['’])$")
 _CLOSES = re.compile(r"$|[\s.,;:!?…)\]»”—–-]")
 _YEAR = re.compile(r"\s\d{4}\b")
+_PATH_OR_CALL = re.compile(r"(?:[/\\]|\w\()$")
 _FORMULA = re.compile(r"\$(?=[^\W\d_]|\\)")
 
 Voice = Literal["own", "other", "unknown"]
@@ -149,7 +150,7 @@ def _is_safe(text: str, flaw: Flaw, lang: Lang) -> bool:
     if flaw.kind == "month":
         return bool(_YEAR.match(after))  # without a year it may be a name: le 14 Juillet
     if flaw.kind == "ellipsis":
-        return not (before.endswith(("/", "\\")) or after.startswith(("/", "\\")))
+        return not (_PATH_OR_CALL.search(before) or after.startswith(("/", "\\")))
     if flaw.kind == "unit":
         return not _FORMULA.search(text)
     if flaw.kind == "space" and lang == "en" and text[flaw.end - 1] == ":":
