@@ -10,7 +10,7 @@ import markdown
 import nh3
 
 from pipeline.articles.matter import OVERRIDES, UNPRINTABLE
-from pipeline.articles.page_syntax import Newsroom, PlainTexts
+from pipeline.articles.page_syntax import Newsroom, PlainParagraphs, PlainTexts
 from pipeline.finding import Lang
 
 Rewrite = Callable[[str], str]
@@ -77,6 +77,7 @@ _PREPROCESSOR_MARKS = {
 }
 _TREE_MARKS = {
     "attr_list": ("{",),
+    "unescape": ("\\",),
     "abbr": ("]:",),
     "footnote": ("[^",),
     "footnote-duplicate": ("[^",),
@@ -123,6 +124,9 @@ def _parser(lang: Lang, marks: tuple[str, ...]) -> markdown.Markdown:
         for name, needed in table.items():
             if name in registry and not any(mark in marks for mark in needed):
                 registry.deregister(name)
+    parser.parser.blockprocessors.register(
+        PlainParagraphs(parser.parser), "newsroom-plain-paragraphs", 110
+    )
     if "abbr" not in parser.treeprocessors:  # which reads after inline patterns, and skips atoms
         parser.treeprocessors.register(PlainTexts(parser), "newsroom-plain-texts", 25)
     return parser

@@ -11,6 +11,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify, unique
 from markdown.inlinepatterns import (
@@ -38,6 +39,9 @@ _HEADING = re.compile(r"h[1-6]")
 _ADDRESS = r"(?<![\w\"'=/(<])https?://[^\s<>\"'`\[\]|]+"
 # Every inline pattern needs one of these, or the library's own placeholder (U+0002).
 _INLINE = re.compile(r"[`*_\\\[<&\x02]|~~|http|  \n")
+# The start of a line that some kind of block may begin with. All but paragraphs begin with a
+# space, a digit or a sign; a table's or heading's second line, that makes it one, does as well.
+_NOT_PROSE = re.compile(r"(?:\A|\n)(?![^\W\d_]|[«“‘(])")
 _DELETED = r"(~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)"
 
 
@@ -225,6 +229,18 @@ class PlainTexts(Treeprocessor):
             text = element.text
             if text and not _INLINE.search(text):
                 element.text = AtomicString(text)
+
+
+class PlainParagraphs(BlockProcessor):
+    """Spare paragraphs that can be nothing else the trial of each kind of block."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the library passes both
+        """Tell whether each line begins as only a paragraph's can."""
+        return _NOT_PROSE.search(block) is None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Let the library make the paragraph."""
+        self.parser.blockprocessors["paragraph"].run(parent, blocks)
 
 
 class Headings(Treeprocessor):

@@ -71,9 +71,9 @@ def _in_pool(
 ) -> Iterator[Result]:
     done = 0
     try:
-        with _pool(stage, context, count) as pool:
+        with _pool(stage, context, items, count) as pool:
             batch = max(1, min(_BATCH, len(items) // (4 * count)))
-            results: Iterator[Result] = pool.map(_call, items, chunksize=batch)
+            results: Iterator[Result] = pool.map(_call, range(len(items)), chunksize=batch)
             for result in results:
                 done += 1
                 yield result
@@ -88,8 +88,8 @@ def _alone(
     item: Item,
     died: Callable[[Context, Item], Result],
 ) -> Result:
-    with _pool(stage, context, 1) as pool:
-        done: Future[Result] = pool.submit(_call, item)
+    with _pool(stage, context, (item,), 1) as pool:
+        done: Future[Result] = pool.submit(_call, 0)
         try:
             return done.result()
         except BrokenProcessPool:
@@ -97,13 +97,14 @@ def _alone(
 
 
 def _pool(
-    stage: Callable[[Context, Item], Result], context: Context, count: int
+    stage: Callable[[Context, Item], Result], context: Context, items: Sequence[Item], count: int
 ) -> ProcessPoolExecutor:
-    # Forking shares the loaded modules and tables; this process has no threads that could be
-    # caught half-way. Where there is no fork, the platform's own way serves.
+    # Forking shares the loaded modules, the tables and the items, so that only an item's number
+    # travels and what several items hold in common stays one; this process has no threads that
+    # could be caught half-way. Where there is no fork, the platform's own way serves.
     method = "fork" if hasattr(os, "fork") else "spawn"
     return ProcessPoolExecutor(
-        count, mp_context=get_context(method), initializer=_start, initargs=(stage, context)
+        count, mp_context=get_context(method), initializer=_start, initargs=(stage, context, items)
     )
 
 
@@ -123,6 +124,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _call(item: Item) -> Result:  # type: ignore[type-var]  # what the stage returns is its caller's affair
-    stage, context = _shared
-    return stage(context, item)  # type: ignore[operator, no-any-return]
+def _call(number: int) -> Result:  # type: ignore[type-var]  # what the stage returns is its caller's affair
+    stage, context, items = _shared
+    return stage(context, items[number])  # type: ignore[operator, index, no-any-return]

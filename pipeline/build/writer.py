@@ -32,6 +32,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.folder = output / STAGING
+        self._made: set[str] = set()  # folders that are there
 
     def open(self) -> None:
         """Make the folder anew, clearing what a killed run left.
@@ -42,18 +43,19 @@ class Staging:
             disk.make_folders(str(self.output))
             disk.clear_folder(str(self.folder))
             disk.make_folder(str(self.folder))
+            self._made.clear()
         except OSError as error:
             raise _unwritable(self.output, error) from error
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""
         path = f"{self.folder}/{wave}/{output.path}"
+        folder = path.rpartition("/")[0]
         try:
-            try:
-                disk.write_file(path, output.data)
-            except FileNotFoundError:
-                disk.make_folders(path.rpartition("/")[0])
-                disk.write_file(path, output.data)
+            if folder not in self._made:
+                disk.make_folders(folder)
+                self._made.add(folder)
+            disk.write_file(path, output.data)
         except OSError as error:
             raise _unwritable(self.output, error) from error
 
