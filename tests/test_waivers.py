@@ -13,7 +13,7 @@ from pipeline.articles.model import Article, Pair
 from pipeline.config import load_site
 from pipeline.parity.check import check_archive, check_pair
 from pipeline.parity.comparison import Archive
-from pipeline.parity.waivers import digest_block
+from pipeline.parity.digests import digest_block
 from pipeline.site import Site
 
 FR = "Le maire a ouvert lundi [l’exposition]({}) sur les navires du port, avec cent maquettes."

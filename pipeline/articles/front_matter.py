@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.articles.matter import Matter, is_code
 from pipeline.articles.matter_yaml import load_values
-from pipeline.articles.model import Correction, FrontMatter, Picture, Waiver, Withdrawal
+from pipeline.articles.model import Correction, FrontMatter, Picture, Seen, Waiver, Withdrawal
 from pipeline.articles.nearest import hint_nearest
 from pipeline.articles.reading import Reading
 from pipeline.articles.validation import explain_error
@@ -106,6 +106,7 @@ def _front_matter(reading: Reading, model: Matter) -> FrontMatter:
         else None,
         aliases=tuple(model.aliases),
         waivers=tuple(_waivers(reading, model)) if parity else (),
+        accepted=tuple(map(_seen, parity.accepted)) if parity else (),
         lines=dict(reading.places),
         corrections=tuple(Correction(c.date, c.text) for c in model.corrections),
     )
@@ -116,6 +117,12 @@ def _waivers(reading: Reading, model: Matter) -> Iterator[Waiver]:
     for index, ignore in enumerate(model.parity.ignore):
         line = reading.place(f"parity.ignore.{index}")[0]
         yield Waiver(ignore.rule, ignore.reason, line, ignore.text, tuple(ignore.blocks))
+
+
+def _seen(line: str) -> Seen:
+    """Read a line of the record: the French digests, the English ones; a dot for none."""
+    fr, en = (() if side == "." else tuple(side.split("+")) for side in line.split(" "))
+    return Seen(fr, en)
 
 
 def _instant(value: dt.date | dt.datetime, zone: ZoneInfo) -> dt.datetime:

@@ -20,6 +20,10 @@ OVERRIDES = re.compile("[\u202d\u202e]")  # written as an escape or an entity: s
 _YEARS = range(1900, 2200)
 
 
+# Digests of the passages of one side that belong together, or a dot for none.
+_DIGESTS = r"([0-9a-f]{8}(\+[0-9a-f]{8})*|\.)"
+
+
 class Quoted(str):
     """A value kept as the writer's text, because it can not be what it looks like."""
 
@@ -79,6 +83,7 @@ Text = Annotated[str, BeforeValidator(_only_text)]
 FilledText = Annotated[str, BeforeValidator(_filled), BeforeValidator(_only_text)]
 When = Annotated[dt.date | dt.datetime, BeforeValidator(_only_dates)]
 Day = Annotated[dt.date, BeforeValidator(_only_days)]
+Accepted = Annotated[str, Field(pattern=rf"^{_DIGESTS} {_DIGESTS}$")]
 Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -123,18 +128,13 @@ class IgnoreMatter(_Part):
     blocks: list[Text] = Field([], description="Digests of the blocks it is bound to")
 
 
-class AcceptedMatter(_Part):
-    """The state in which a person saw the two panels agree."""
-
-    date: Day | None = None
-    blocks: list[Text] = []
-
-
 class ParityMatter(_Part):
     """What a person decided about parity."""
 
     ignore: list[IgnoreMatter] = []
-    accepted: AcceptedMatter | None = None
+    accepted: list[Accepted] = Field(
+        [], description="Written by diptych accept: digests of passages that agree, French, English"
+    )
 
 
 class Matter(_Part):

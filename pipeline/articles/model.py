@@ -144,6 +144,14 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Passages that a person accepted as saying the same: digests of the French and the English."""
+
+    fr: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Validated front matter (contract 1), and the line each key stands on.
 
@@ -168,6 +176,7 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    accepted: tuple[Seen, ...] = ()
     lines: Mapping[str, tuple[int, int]] = field(
         default_factory=dict
     )  # key → line, column of value

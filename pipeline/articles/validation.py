@@ -22,7 +22,6 @@ _PARTS: dict[str, type[BaseModel]] = {
     "corrections": matter.CorrectionMatter,
     "parity": matter.ParityMatter,
     "parity.ignore": matter.IgnoreMatter,
-    "parity.accepted": matter.AcceptedMatter,
 }
 _EXAMPLES = {
     "tags": "tags: [smart-customs]",
@@ -58,12 +57,24 @@ def explain_error(report: Report, place: Place, problem: Mapping[str, Any]) -> N
     elif cause in _CAUSES:
         rule, message, hint = _CAUSES[cause]
         report(rule, place(key), replace(message, args=(("key", key),)), hint)
+    elif parts[:2] == ["parity", "accepted"]:
+        report("wrong-type", place(key), *_RECORD)
     elif kind == "string_pattern_mismatch":
         report("wrong-type", place(key), *_code(value))
     else:
         _wrong_type(report, place(key), key, top, value)
 
 
+_RECORD = (
+    say(
+        "This is no line of the record that “diptych accept” keeps.",
+        "Ce n’est pas une ligne du relevé que tient « diptych accept ».",
+    ),
+    say(
+        "Delete the lines under “accepted”, then accept the story again: diptych accept",
+        "Supprimez les lignes sous « accepted », puis relancez : diptych accept",
+    ),
+)
 _FILL = say(
     "Write it, or take the line out if it is optional.",
     "Remplissez-la, ou supprimez la ligne si elle est facultative.",

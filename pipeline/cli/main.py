@@ -21,6 +21,7 @@ COMMANDS = {
     "publish": N_("Check every story and put the site online."),
     "check": N_("Look for what the two languages do not say alike."),
     "fix": N_("Correct typography safely: shown first, written when you say so."),
+    "accept": N_("Record that both texts of a story agree as they stand."),
     "build": N_("Make pages and feeds without delivering them."),
     "new": N_("Start a story: both files, ready to fill."),
     "import": N_("Turn a plain-text release into a story."),

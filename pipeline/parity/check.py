@@ -14,7 +14,9 @@ from pipeline.site import Site
 
 # A pair whose two files are not the same story would raise every other alarm there is:
 # what these groups find hangs on the two texts being panels of one story.
-COMPARING_GROUPS = frozenset({"structure", "links", "language", "facts", "names", "advice"})
+COMPARING_GROUPS = frozenset(
+    {"structure", "links", "language", "facts", "names", "advice", "staleness"}
+)
 
 
 def check_pair(pair: Pair, site: Site, archive: Archive | None = None) -> list[Finding]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
+from pipeline.parity.acceptance import Change, find_changes
 from pipeline.parity.acronyms import Acronyms
 from pipeline.parity.alignment import (
     BlockBead,
@@ -129,6 +130,13 @@ class Comparison:
     def terms(self) -> Terms:
         """What the glossary says of both texts."""
         return Terms(self.fr, self.en, self.blocks, self.archive.glossary)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What moved on one side only since a person accepted both."""
+        if not any(article.front.accepted for article in self.pair):
+            return ()
+        return tuple(find_changes(self.pair, self.blocks))
 
     @cached_property
     def placed_facts(self) -> tuple[PlacedFact, ...]:

@@ -19,6 +19,7 @@ Group = Literal[
     "names",
     "typography",
     "advice",
+    "staleness",
     "waivers",
 ]
 Level = Literal["error", "warning", "info"]

@@ -7,38 +7,16 @@ for: when one of these changes, the waiver lapses.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 
-from pipeline.articles.model import Article, Block, BlockKind, Waiver
+from pipeline.articles.model import Article, Waiver
 from pipeline.articles.nearest import nearest
 from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Finding, Message, Severity, say
+from pipeline.parity.digests import digest_block
 from pipeline.parity.rule import Rule
 from pipeline.site import Site
-
-_TRIFLES = re.compile(r"[\s«»“”„\"'’‘ʼ\u00ad\u200b\u200e\u200f]+")
-_DASHES = re.compile(r"[‐‑‒–—−]")
-
-
-def digest_block(block: Block) -> str:
-    """Return a digest (16 hexadecimal digits) of what a block says and points to.
-
-    Spaces, quotation marks, apostrophes and the form of accents do not count, so that a change
-    of typography leaves waivers standing.
-    """
-    whole = block.kind in (BlockKind.CODE, BlockKind.HTML)
-    text = unicodedata.normalize("NFKC", block.source if whole else block.text)
-    parts = [
-        block.kind.value,
-        str(block.level),
-        _DASHES.sub("-", _TRIFLES.sub("", text)),
-        *(link.target for link in block.links),
-        *(part for image in block.images for part in (image.src, image.alt)),
-    ]
-    return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+from pipeline.text.typography_fold import fold_typography
 
 
 def digests_at(articles: Sequence[Article], finding: Finding) -> frozenset[str]:
@@ -116,19 +94,15 @@ def _silences(
 
 def _holds(text: str, finding: Finding, articles: Sequence[Article]) -> bool:
     """Tell whether the finding's message, or its line in the file, contains ``text``."""
-    wanted = _plain(text)
-    if any(wanted in _plain(finding.message.text(lang)) for lang in ("fr", "en")):
+    wanted = fold_typography(text)
+    if any(wanted in fold_typography(finding.message.text(lang)) for lang in ("fr", "en")):
         return True
     for article in articles:
         if article.path == finding.location.path:
             lines = article.body.split("\n")
             index = finding.location.line - article.body_line
-            return 0 <= index < len(lines) and wanted in _plain(lines[index])
+            return 0 <= index < len(lines) and wanted in fold_typography(lines[index])
     return False
-
-
-def _plain(text: str) -> str:
-    return _DASHES.sub("-", _TRIFLES.sub("", unicodedata.normalize("NFKC", text)))
 
 
 Words = tuple[Waiver, Message, Message]

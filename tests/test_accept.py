@@ -1,0 +1,408 @@
+"""Acceptance: what is recorded and how, what is then told, what does not count, what git merges."""
+
+from __future__ import annotations
+
+import re
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import article_text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.articles.load import load_stories
+from pipeline.articles.model import Pair, Seen
+from pipeline.cli.main import run
+from pipeline.config import load_site
+from pipeline.finding import Lang
+from pipeline.newsroom.record import set_record
+from pipeline.newsroom.source import Source
+from pipeline.parity.check import check_pair
+from pipeline.text.typography import find_flaws
+from pipeline.text.typography_fold import fold_marks, fold_typography
+
+Newsroom = Callable[..., Path]
+
+FR = [
+    "Le port de Bruges ouvre un nouveau quai en mars, après deux ans de travaux.",
+    "Le ministre des Transports l’a annoncé lundi devant 34 armateurs.",
+    "## Un chantier long",
+    "Les grues viennent de Gand et pèsent 200 tonnes chacune.",
+    "La ville paie la moitié, la province le reste.",
+]
+EN = [
+    "The port of Bruges opens a new quay in March, after two years of works.",
+    "The minister of Transport said so on Monday before 34 shipowners.",
+    "## A long building site",
+    "The cranes come from Ghent and weigh 200 tonnes each.",
+    "The city pays half of it, the province the rest.",
+]
+TEXTS: dict[str, list[str]] = {"fr": FR, "en": EN}
+
+
+def write(root: Path, lang: str, paragraphs: list[str], head: str = "") -> None:
+    """Write a body, keeping the file's front matter if there is one."""
+    path = root / f"articles/2024/quai.{lang}.md"
+    if path.exists():
+        front = re.match(r"---\n.*?^---\n", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        assert front
+        path.write_text(front[0] + "\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+        return
+    language: Lang = "fr" if lang == "fr" else "en"
+    text = article_text(language, "\n\n".join(paragraphs))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace("---\n\n", f"{head}---\n\n", 1), "utf-8")
+
+
+@pytest.fixture
+def accepted(make_newsroom: Newsroom) -> Path:
+    """A newsroom with one story, accepted."""
+    root = make_newsroom({})
+    for lang, paragraphs in TEXTS.items():
+        write(root, lang, paragraphs)
+    assert run(["--site", str(root), "accept", "quai"]) == 0
+    return root
+
+
+def stale(root: Path) -> list[tuple[str, str, str]]:
+    """What the check tells: rule, place and counterpart, as language and text of the line."""
+    site = load_site(root)
+    (story,) = load_stories(root, root / "articles", site).stories
+    assert story.fr
+    assert story.en
+    found = []
+    for finding in check_pair(Pair(story.story, story.fr, story.en), site):
+        if finding.rule in ("translation-stale", "original-stale"):
+            places = [finding.location, finding.counterpart]
+            shown = [_line(root, place.path, place.line) if place else "" for place in places]
+            found.append((finding.rule, *shown))
+    return found
+
+
+def _line(root: Path, path: str, number: int) -> str:
+    line = (root / path).read_text("utf-8").split("\n")[number - 1]
+    return f"{path[-5:-3]}: {line}"
+
+
+def changed(texts: list[str], at: int, text: str | None) -> list[str]:
+    return [*texts[:at], *([text] if text is not None else []), *texts[at + 1 :]]
+
+
+# What is told
+
+
+def test_nothing_is_told_of_what_was_accepted(accepted: Path) -> None:
+    assert stale(accepted) == []
+
+
+def test_a_change_of_the_original_is_told_at_the_translation(accepted: Path) -> None:
+    new = "Les grues viennent de Liège et pèsent 200 tonnes chacune."
+    write(accepted, "fr", changed(FR, 3, new))
+
+    assert stale(accepted) == [("translation-stale", f"en: {EN[3]}", f"fr: {new}")]
+
+
+def test_a_change_of_the_translation_is_told_at_the_original(accepted: Path) -> None:
+    new = "The minister of Transport said so on Tuesday before 34 shipowners."
+    write(accepted, "en", changed(EN, 1, new))
+
+    assert stale(accepted) == [("original-stale", f"fr: {FR[1]}", f"en: {new}")]
+
+
+def test_both_directions_at_once(accepted: Path) -> None:
+    french = "Le port de Bruges ouvre un nouveau quai en avril, après deux ans de travaux."
+    english = "The city pays half of it, the region the rest."
+    write(accepted, "fr", changed(FR, 0, french))
+    write(accepted, "en", changed(EN, 4, english))
+
+    assert sorted(stale(accepted)) == [
+        ("original-stale", f"fr: {FR[4]}", f"en: {english}"),
+        ("translation-stale", f"en: {EN[0]}", f"fr: {french}"),
+    ]
+
+
+def test_a_change_that_the_other_side_followed_is_not_told(accepted: Path) -> None:
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    write(accepted, "en", changed(EN, 3, "The cranes come from Liège, on the Albert canal."))
+
+    assert stale(accepted) == []
+
+
+def test_a_passage_taken_out_is_told_where_it_is_left(accepted: Path) -> None:
+    write(accepted, "fr", changed(FR, 3, None))
+
+    assert stale(accepted) == [("translation-stale", f"en: {EN[3]}", f"fr: {FR[2]}")]
+
+
+def test_a_passage_added_is_told_where_it_lacks(accepted: Path) -> None:
+    write(accepted, "en", [*EN[:2], "Fishermen fear for their moorings nearby.", *EN[2:]])
+
+    ((rule, here, there),) = stale(accepted)
+    assert rule == "original-stale"
+    assert here == f"fr: {FR[1]}"
+    assert there == "en: Fishermen fear for their moorings nearby."
+
+
+def test_a_passage_added_on_both_sides_is_not_told(accepted: Path) -> None:
+    write(accepted, "fr", [*FR[:2], "Les pêcheurs craignent pour leurs amarres.", *FR[2:]])
+    write(accepted, "en", [*EN[:2], "Fishermen fear for their moorings.", *EN[2:]])
+
+    assert stale(accepted) == []
+
+
+def test_a_passage_moved_has_not_changed(accepted: Path) -> None:
+    write(accepted, "fr", [FR[1], FR[0], *FR[2:]])
+
+    assert stale(accepted) == []
+
+
+def test_titles_are_watched_too(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    path.write_text(path.read_text("utf-8").replace("une exposition", "un concert"), "utf-8")
+
+    assert stale(accepted) == [
+        (
+            "translation-stale",
+            "en: title: The harbour hosts an exhibition",
+            "fr: title: Le port accueille un concert",
+        )
+    ]
+
+
+def test_a_summary_added_on_one_side_is_told(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    text = path.read_text("utf-8").replace("date:", "summary: Un quai ouvre.\ndate:", 1)
+    path.write_text(text, "utf-8")
+
+    ((rule, _, there),) = stale(accepted)
+    assert (rule, there) == ("translation-stale", "fr: summary: Un quai ouvre.")
+
+
+def test_one_file_brought_back_without_its_twin_is_told(accepted: Path) -> None:
+    old = {lang: (accepted / f"articles/2024/quai.{lang}.md").read_bytes() for lang in TEXTS}
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    write(accepted, "en", changed(EN, 3, "The cranes come from Liège, on the Albert canal."))
+    assert run(["--site", str(accepted), "accept", "quai"]) == 0
+    assert stale(accepted) == []
+
+    (accepted / "articles/2024/quai.en.md").write_bytes(old["en"])
+
+    ((rule, here, _),) = stale(accepted)
+    assert (rule, here) == ("translation-stale", f"en: {EN[3]}")
+
+
+def test_one_record_of_the_two_is_enough(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.en.md"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"^parity:.*?^---$", "---", text, flags=re.DOTALL | re.MULTILINE), "utf-8"
+    )
+    write(accepted, "en", changed(EN, 1, "The minister of Transport said nothing on Monday."))
+
+    assert len(stale(accepted)) == 1
+
+
+# What does not count
+
+
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        "Le port de Bruges ouvre un nouveau quai en mars,\naprès deux ans de travaux.",
+        "Le  port de Bruges ouvre un nouveau quai en mars, après deux ans de travaux.  ",
+        "Le port de Bruges ouvre un « nouveau » quai en mars, après deux ans de travaux.",
+        "Le port de Bruges ouvre un **nouveau** quai en mars, après deux ans de travaux.",
+        "Le port de Bruges ouvre un nouveau quai en mars,\u202faprès deux ans de travaux.",
+    ],
+)
+def test_spaces_and_typography_never_count(accepted: Path, rewritten: str) -> None:
+    write(accepted, "fr", changed(FR, 0, rewritten))
+
+    assert stale(accepted) == []
+
+
+GLYPHS = ["L'Etat", "à 08h05", "le 7 Mars 2024", "la 1ère", "2èmes", "1ier", '"oui"', "...", " ;"]
+GLYPHS += ["mot !", "28 %", "75$", "A la fin", "Echeance", "e\u0301te\u0301", "« non »", "«a»", ","]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from(GLYPHS),
+        max_size=8,
+    ).map(" ".join),
+    profile=st.sampled_from(["fr-FR", "fr-CA", "fr-CH", "eu", "en-GB"]),
+)
+def test_what_the_typography_rule_wants_never_counts(text: str, profile: str) -> None:
+    cured = text
+    for flaw in reversed(find_flaws(text, profile)):
+        if flaw.end <= len(cured):
+            cured = cured[: flaw.start] + flaw.replacement + cured[flaw.end :]
+
+    assert fold_typography(cured) == fold_typography(text)
+    assert fold_marks(fold_typography(cured)) == fold_marks(fold_typography(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tué", "tue"), ("34", "43"), ("du", "dû"), ("10", "1 0 0"), ("a", "à"), ("3e", "3")],
+)
+def test_letters_and_figures_count(one: str, other: str) -> None:
+    assert fold_typography(one) != fold_typography(other)
+
+
+# The record in front matter
+
+
+RECORD = (Seen(("00000001",), ("00000002",)), Seen((), ("00000003", "00000004")))
+LINES = "- 00000001 00000002\n\n{0}- . 00000003+00000004\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: a\n", "title: a\nparity:\n  accepted:\n    {0}"),
+        ("title: a\n# end\n", "title: a\n# end\nparity:\n  accepted:\n    {0}"),
+        (
+            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n# b\ntitle: a\n",
+            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n  accepted:\n    {0}# b\ntitle: a\n",
+        ),
+        (
+            "parity:\n    accepted:\n    - 1 2\n    - 3 4 # old\n    # the rest\n    ignore: []\n",
+            "parity:\n    accepted:\n      {0}    # the rest\n    ignore: []\n",
+        ),
+        (
+            "parity: {ignore: [{rule: x, reason: 'y, z'}]}  # why\ntitle: a\n",
+            "parity:\n  ignore: [{rule: x, reason: 'y, z'}]\n  accepted:\n    {0}",
+        ),
+        ("parity:\ntitle: a\n", "parity:\n  accepted:\n    {0}title: a\n"),
+        (
+            "parity:\n  accepted: []\ntitle: |\n  a\n",
+            "parity:\n  accepted:\n    {0}title: |\n  a\n",
+        ),
+        (
+            "parity:\n  ignore:\n  - rule: |\n      y\ntitle: a\n",
+            "parity:\n  ignore:\n  - rule: |\n      y\n  accepted:\n    {0}title: a\n",
+        ),
+    ],
+)
+def test_the_record_leaves_the_rest_as_it_is(before: str, after: str) -> None:
+    found = set_record(Source(f"---\n{before}---\nText\n"), RECORD)
+
+    assert found
+    indent = re.search(r"^( *)\{0\}", after, re.MULTILINE)
+    assert indent
+    wanted = after.replace("{0}", LINES.format(indent[1]))
+    if "# why\ntitle" in before:  # a comment behind a table between braces stands behind the last
+        wanted = wanted.removesuffix("\n") + "  # why\ntitle: a\n"
+    assert found.text == f"---\n{wanted}---\nText\n"
+
+
+@pytest.mark.parametrize("head", ["parity: ~\n", "{title: a}\n"])
+def test_front_matter_that_can_not_take_it(head: str) -> None:
+    assert set_record(Source(f"---\n{head}---\nText\n"), RECORD) is None
+
+
+def test_line_ends_mark_and_rights_are_kept(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    text = path.read_text("utf-8").replace("Gand", "Liège").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    path.chmod(0o600)
+
+    assert run(["--site", str(accepted), "accept", "2024/quai", "--minor"]) == 0
+
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf---\r\n")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stale(accepted) == []
+
+
+# The command
+
+
+def test_accept_refuses_what_changed_on_one_side(
+    accepted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    capsys.readouterr()
+    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
+
+    assert run(["--site", str(accepted), "accept", "quai"]) == 1
+
+    out, err = capsys.readouterr()
+    assert re.search(r"quai\.fr\.md:\d+: .*quai\.en\.md:\d+", out)
+    assert "--minor" in err
+    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
+
+    assert run(["--site", str(accepted), "accept", "--minor", "quai"]) == 0
+    assert stale(accepted) == []
+
+
+def test_accept_twice_writes_once(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
+    capsys.readouterr()
+
+    assert run(["--site", str(accepted), "accept", "articles/2024/quai.en.md"]) == 0
+
+    out, err = capsys.readouterr()
+    assert not out
+    assert "already" in err
+    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
+
+
+def test_names_that_are_no_story(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--site", str(accepted), "accept", "quia"]) == 2
+    assert "quai" in capsys.readouterr().err
+    (accepted / "articles/2024/quai.en.md").unlink()
+    assert run(["--site", str(accepted), "accept", "quai"]) == 2
+
+
+def test_a_record_spoilt_by_hand_is_told(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    path.write_text(re.sub(r"- \w{8} \w{8}", "- spoilt", path.read_text("utf-8"), count=1), "utf-8")
+
+    found = load_stories(accepted, accepted / "articles", load_site(accepted)).findings
+
+    assert [finding.rule for finding in found] == ["wrong-type"]
+    assert "diptych accept" in found[0].hint.text("fr")
+
+
+# Git
+
+
+def git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(
+        ["git", *names, *words], cwd=root, check=True, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(0, 1), (0, 4), (3, 4), (1, 3), (3, 0)])
+def test_branches_that_accepted_different_passages_merge(
+    accepted: Path, ours: int, theirs: int
+) -> None:
+    git(accepted, "init", "-q", "-b", "main")
+    git(accepted, "add", "articles")
+    git(accepted, "commit", "-qm", "accepted")
+    for branch, at in (("ours", ours), ("theirs", theirs)):
+        git(accepted, "checkout", "-q", "main")
+        git(accepted, "checkout", "-qb", branch)
+        for lang, texts in TEXTS.items():
+            write(accepted, lang, changed(texts, at, f"{branch.capitalize()} {texts[at]}"))
+        assert run(["--site", str(accepted), "accept", "quai"]) == 0
+        git(accepted, "commit", "-qam", branch)
+
+    git(accepted, "merge", "-q", "--no-edit", "ours")
+
+    assert stale(accepted) == []
+    site = load_site(accepted)
+    (story,) = load_stories(accepted, accepted / "articles", site).stories
+    assert story.fr
+    assert story.en
+    assert story.fr.front.accepted == story.en.front.accepted
+    assert run(["--site", str(accepted), "accept", "quai"]) == 0
+    assert not git(accepted, "status", "--porcelain", "articles").stdout
