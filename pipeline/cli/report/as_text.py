@@ -26,7 +26,8 @@ def render(report: Report, view: View) -> str:
     The first line of each finding stays whole in a pipe, so that ``grep`` and editors can
     read it; on a terminal it is folded to the width.
     """
-    findings = sorted(report.findings, key=lambda finding: finding.sort_key)
+    shown = (f for f in report.findings if view.advice or f.severity is not Severity.INFO)
+    findings = sorted(shown, key=lambda finding: finding.sort_key)
     parts = [_finding(finding, view) for finding in findings]
     return "\n".join([*parts, render_summary(report, view)]) + "\n"
 
@@ -49,6 +50,8 @@ def render_summary(report: Report, view: View) -> str:
         lines = [
             click.style(_("Nothing to report in {stories}.").format(stories=stories), fg="green")
         ]
+    if counts[Severity.INFO] and not view.advice:
+        lines += _fold(_("Run “diptych check” to read the advice."), "", view)
     if report.held:
         lines += _fold(_("Held back: {names}.").format(names=", ".join(report.held)), "", view)
     return "\n".join(lines)

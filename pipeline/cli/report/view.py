@@ -17,12 +17,16 @@ LineLoader = Callable[[str, int], str | None]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``width`` in columns; ``terminal`` allows folding lines; ``line`` gives a file's line."""
+    """``width`` in columns; ``terminal`` allows folding lines; ``line`` gives a file's line.
+
+    Without ``advice``, text only counts it.
+    """
 
     lang: Lang
     line: LineLoader
     width: int = 100
     terminal: bool = False
+    advice: bool = True
 
 
 def line_loader(root: Path) -> LineLoader:
