@@ -102,13 +102,30 @@ def test_redirects() -> None:
     site = make_site(base_url="https://h.org/news/")
     french = replace(make_entries(1)[0], aliases=("/old/", make_entries(2)[0].address))
     entries = [french, *make_entries(2)]
-    page, table = render_redirects(load_theme(None), site, entries)
+    page, table, nginx = render_redirects(load_theme(None), site, entries)
 
     assert [address for address, _ in plan_redirects(entries)] == ["/old/"]
     assert page.path == "old/index.html"
     assert f'url=/news{french.address}"'.encode() in page.data
     assert f'rel="canonical" href="https://h.org/news{french.address}"'.encode() in page.data
     assert table.data.decode() == f"/news/old/ /news{french.address} 301\n"
+    assert nginx.data.decode() == f'"/news/old/" "/news{french.address}";\n'
+
+
+@pytest.mark.parametrize(
+    ("alias", "source"),
+    [
+        ("/été/", "/été/"),
+        ("/a%20b.html", "/a b.html"),
+        ('/a"b/', "/a%22b/"),
+        ("/a%0Ab/", "/a%0Ab/"),
+    ],
+)
+def test_nginx_is_told_decoded_addresses(alias: str, source: str) -> None:
+    entry = replace(make_entries(1)[0], aliases=(alias,))
+    *_, nginx = render_redirects(load_theme(None), SITE, [entry])
+
+    assert nginx.data.decode() == f'"{source}" "{entry.address}";\n'
 
 
 def test_opml_and_robots() -> None:

@@ -10,8 +10,13 @@ from pipeline.articles.problem import Problem
 from pipeline.articles.problems_of_files import PROBLEMS_OF_FILES
 from pipeline.articles.problems_of_keys import PROBLEMS_OF_KEYS
 from pipeline.articles.problems_of_safety import PROBLEMS_OF_SAFETY
+from pipeline.articles.problems_of_site import PROBLEMS_OF_SITE
 from pipeline.articles.problems_of_values import PROBLEMS_OF_VALUES
 
 PROBLEMS: dict[str, Problem] = (
-    PROBLEMS_OF_FILES | PROBLEMS_OF_KEYS | PROBLEMS_OF_VALUES | PROBLEMS_OF_SAFETY
+    PROBLEMS_OF_FILES
+    | PROBLEMS_OF_KEYS
+    | PROBLEMS_OF_VALUES
+    | PROBLEMS_OF_SAFETY
+    | PROBLEMS_OF_SITE
 )

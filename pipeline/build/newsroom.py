@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pipeline.articles.model import Article
 from pipeline.articles.scan import PanelFile, scan
+from pipeline.build.identity import Identities
+from pipeline.build.identity_file import know
 from pipeline.build.links import local_targets, resolve
 from pipeline.build.policy import soften_drafts
 from pipeline.build.reading import (
@@ -41,7 +43,8 @@ class Newsroom:
     """Everything read: records sorted by story, findings sorted by place.
 
     ``attachments`` holds the local files that stories name, from the newsroom's folder.
-    ``articles`` is the folder that paths of articles begin with. ``watch`` holds the state of all
+    ``articles`` is the folder that paths of articles begin with. ``identities`` tells under which
+    ids and addresses stories were published before. ``watch`` holds the state of all
     files and folders whose change would change any of this, ``digests`` what panels held.
     """
 
@@ -51,6 +54,7 @@ class Newsroom:
     records: tuple[StoryRecord, ...]
     findings: tuple[Finding, ...]
     attachments: frozenset[str]
+    identities: Identities
     watch: Watch
     digests: Digests
 
@@ -85,10 +89,12 @@ def load_newsroom(
     context = ReadContext(str(root), archive, parity)
     records = tuple(_read_all(context, stories, store, jobs, progress))
     base = os.path.relpath(articles, root).replace(os.sep, "/")
+    identities, records, told = know(articles, base, records, watch)
     attachments = _attachments(root, articles, records, watch)
     findings = [
         *found.findings,
         *problems,
+        *told,
         *(finding for record in records for finding in record.findings),
     ]
     if parity and records:
@@ -98,7 +104,9 @@ def load_newsroom(
         misnamed = {finding.story for finding in found.findings if finding.rule == "file-name"}
         findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
-    return Newsroom(root, base, site, records, tuple(findings), attachments, watch, digests)
+    return Newsroom(
+        root, base, site, records, tuple(findings), attachments, identities, watch, digests
+    )
 
 
 def _is_echo(finding: Finding, misnamed: Collection[str]) -> bool:

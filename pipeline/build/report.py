@@ -14,7 +14,9 @@ class Report:
 
     ``pairs`` counts the stories looked at. ``blocked`` says that nothing was (or may be)
     published; ``held`` names stories kept back alone. ``unchanged`` counts files left as
-    they stood. ``snapshot`` is the state in which the run left every file, if that can be trusted.
+    they stood. ``recorded`` names the record of identities when it has new lines to be kept under
+    version control. ``snapshot`` is the state in which the run left every file, if that can be
+    trusted.
     """
 
     pairs: int
@@ -25,4 +27,5 @@ class Report:
     deleted: tuple[str, ...] = ()
     unchanged: int = 0
     waiting: tuple[str, ...] = ()  # drafts and stories under embargo
+    recorded: str = ""
     snapshot: Snapshot | None = field(default=None, compare=False, repr=False)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build import manifest
+from pipeline.build.identity_file import write_known
 from pipeline.build.lock import held_lock
 from pipeline.build.newsroom import Newsroom, load_newsroom
 from pipeline.build.note import dump_note
@@ -75,20 +76,29 @@ def publish(run: Run) -> Report:
         before = load_snapshot(place)
         states = before.by_path() if before else {}
         published = publish_site(run, room, decision, states, store)
+        recorded, told = _record(run, room, decision)
         report = Report(
             pairs=len(room.records),
-            findings=room.findings,
+            findings=(*room.findings, *told),
             held=decision.held,
             waiting=decision.waiting,
             written=published.written,
             deleted=published.deleted,
             unchanged=published.unchanged,
+            recorded=recorded,
         )
         if run.options.parity and not run.options.drafts:
             store.prune()
         store.close()
         snapshot = _keep(run, room, decision, published, report)
     return replace(report, snapshot=snapshot)
+
+
+def _record(run: Run, room: Newsroom, decision: Decision) -> tuple[str, tuple[Finding, ...]]:
+    """Note who the stories online are; a preview, or a build for oneself, leaves no mark."""
+    if run.options.drafts or not run.options.parity:
+        return "", ()
+    return write_known(run.articles, room.articles, room.identities, decision.online, room.watch)
 
 
 def _keep(

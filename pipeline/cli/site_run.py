@@ -66,7 +66,7 @@ def remember(report: Report, session: Session, output: Path) -> None:
     if not snapshot or report.blocked:
         return
     files = report.unchanged + len(report.written)
-    calm = replace(report, written=(), deleted=(), unchanged=files)
+    calm = replace(report, written=(), deleted=(), unchanged=files, recorded="")
     said = (render_report(calm, session), _render_outcome(calm, session, output))
     streams = (sys.stdout, sys.stderr)
     out, err = (_as_shown(*both) for both in zip(said, streams, strict=True))
@@ -104,6 +104,10 @@ def _written(report: Report, session: Session, target: Path) -> list[str]:
         ngettext("{n} unchanged", "{n} unchanged", report.unchanged).format(n=report.unchanged),
     ]
     lines = [f"{session.shown(target)}: {', '.join(said)}"]
+    if report.recorded:
+        lines.append(
+            _("{file} has new lines: commit it with the articles.").format(file=report.recorded)
+        )
     if report.waiting:
         names = ", ".join(report.waiting)
         lines.append(_("Not online yet (draft or embargo): {names}.").format(names=names))

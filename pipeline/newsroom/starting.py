@@ -22,6 +22,7 @@ FILES = {
     "Makefile": "Makefile",
     "requirements.txt": "requirements.txt",
     "dot-gitignore": ".gitignore",
+    "dot-gitattributes": ".gitattributes",
     "workflow.yml": ".github/workflows/publish.yml",
     "articles/welcome.fr.md": "articles/welcome.fr.md",
     "articles/welcome.en.md": "articles/welcome.en.md",

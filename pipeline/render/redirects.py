@@ -39,15 +39,30 @@ def clean_alias(alias: str) -> str:
 
 
 def render_redirects(theme: Theme, site: Site, entries: Iterable[Entry]) -> tuple[Output, ...]:
-    """Return a small page at each old address, and ``_redirects`` for hosts that read it.
+    """Return a small page at each old address, and two tables for servers that answer with 301.
 
-    The pages work on any web server; ``_redirects`` answers with status 301 before them.
+    The pages work on any web server. ``_redirects`` is read by Netlify, Cloudflare Pages and
+    others; ``redirects.map`` is made to be included in a ``map $uri …`` block of nginx.
     """
     plan = plan_redirects(entries)
     base = base_path(site)
     pages = [_render_page(theme, site, address, entry) for address, entry in plan]
     lines = [f"{base}{address} {base}{entry.address} 301\n" for address, entry in plan]
-    return (*pages, Output("_redirects", "".join(lines).encode()))
+    rules = [_nginx_rule(base + address, base + entry.address) for address, entry in plan]
+    return (
+        *pages,
+        Output("_redirects", "".join(lines).encode()),
+        Output("redirects.map", "".join(rules).encode()),
+    )
+
+
+def _nginx_rule(address: str, target: str) -> str:
+    """Return a line of nginx's map: ``$uri`` comes decoded; a target stays percent-encoded."""
+    # What a control character, a quotation mark or a backslash would end or escape stays encoded:
+    # such an address leads on by its page alone.
+    decoded = unquote(address)
+    source = address if any(c in '"\\' or c < " " for c in decoded) else decoded
+    return f'"{source}" "{target}";\n'
 
 
 def _render_page(theme: Theme, site: Site, address: str, entry: Entry) -> Output:
