@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 import subprocess
@@ -340,6 +341,17 @@ def test_accept_refuses_what_changed_on_one_side(
 
     assert run(["--site", str(accepted), "accept", "--minor", "quai"]) == 0
     assert stale(accepted) == []
+
+
+def test_status_names_the_language_left_behind(
+    accepted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    capsys.readouterr()
+
+    run(["--site", str(accepted), "status", "--format", "json"])
+
+    assert [row["stale"] for row in json.loads(capsys.readouterr().out)] == ["en"]
 
 
 def test_accept_twice_writes_once(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:

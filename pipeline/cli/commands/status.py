@@ -12,6 +12,7 @@ import click
 
 from pipeline.articles.load import load_stories
 from pipeline.articles.model import Article, Story
+from pipeline.articles.scan import story_name
 from pipeline.build import run_check
 from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _, ngettext
@@ -22,6 +23,7 @@ from pipeline.cli.words import command, option
 from pipeline.config import load_site
 from pipeline.finding import Finding, Severity
 
+STALENESS = frozenset({"translation-stale", "original-stale"})
 STATES = {
     "ready": N_("ready"),
     "draft": N_("draft"),
@@ -33,7 +35,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One story; ``stale`` is the language that an update of the other left behind."""
+    """One story; ``stale`` is the language that a change of the other left behind."""
 
     story: str
     region: str
@@ -95,9 +97,19 @@ def _row(story: Story, findings: Sequence[Finding], now: dt.datetime) -> Row:
         languages="+".join(panel.lang for panel in panels),
         errors=errors,
         warnings=sum(finding.severity is Severity.WARNING for finding in own),
-        stale=_stale(panels),
+        stale="+".join(_left_behind(own)) or _stale(panels),
         state=_state(panels, errors, now),
     )
+
+
+def _left_behind(findings: Sequence[Finding]) -> list[str]:
+    """Return the languages in which passages did not follow since both texts were accepted."""
+    found = {
+        story_name(finding.location.path)[1]
+        for finding in findings
+        if finding.rule in STALENESS and finding.counterpart
+    }
+    return sorted(found)
 
 
 def _stale(panels: Sequence[Article]) -> str:
