@@ -83,6 +83,7 @@ $(VENV)/bin/python:
 $(VENV)/.publish: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q pipeline  # else environments that keep no bytecode compile it each time
 	@touch $@
 
 $(VENV)/.test: requirements-dev.lock $(VENV)/.publish

@@ -117,11 +117,16 @@ def _render(
         PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds)
         for job in _stale(plan.pages, by_key, new)
     ]
+    # Stories that feeds hold go first: feeds are then made here while others make the pages left.
+    tasks.sort(key=lambda task: not task.wants_body)
     bodies: dict[str, str] = {}
     results = map_stage(
         render_page, context, tasks, jobs=run.jobs, progress=run.progress, died=refuse_page
     )
     for task, done in zip(tasks, results, strict=True):
+        if feeds and not task.wants_body:
+            new.update(_feeds(run.root, context, plan, feeds, bodies, store))
+            feeds = []
         new.update(done.laid)
         if done.body is not None and isinstance(task.job, ArticleJob):
             bodies[task.job.entry.id] = done.body

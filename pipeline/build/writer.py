@@ -135,6 +135,8 @@ def _is_only_ours(folder: Path, output: Path, ours: Collection[str]) -> bool:
 
 def _in_the_way(new: Mapping[str, Record], unwanted: Collection[str]) -> set[str]:
     """Return the unwanted files that stand where a folder must go, or below where a file must."""
+    if not unwanted:  # most runs; the folders of a large site take a while to list
+        return set()
     folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
     return {
         path

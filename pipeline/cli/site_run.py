@@ -12,7 +12,7 @@ import click
 
 from pipeline.build.report import Report
 from pipeline.cli.language import _, ngettext
-from pipeline.cli.output import print_report, render_report
+from pipeline.cli.output import print_text, render_report
 from pipeline.cli.progress import Progress, progress
 from pipeline.cli.session import Session
 from pipeline.replay import write_replay
@@ -42,7 +42,11 @@ def run_site(
     strict: bool,
     jobs: int | None,
 ) -> Report:
-    """Run the work, print its findings on stdout and what became of the site on stderr."""
+    """Run the work, print its findings on stdout and what became of the site on stderr.
+
+    Advice is only counted, unless with ``--verbose``: who publishes wants to know what stops or
+    may harm a story, and ``check`` is there for the rest.
+    """
     with progress(_("Building"), quiet=session.quiet) as step:
         report = work(
             session.root,
@@ -52,7 +56,7 @@ def run_site(
             jobs=jobs,
             progress=step,
         )
-    print_report(report, session)
+    print_text(render_report(report, session, advice=session.verbose))
     click.echo(_render_outcome(report, session, output), err=True, nl=False)
     return report
 
@@ -67,7 +71,10 @@ def remember(report: Report, session: Session, output: Path) -> None:
         return
     files = report.unchanged + len(report.written)
     calm = replace(report, written=(), deleted=(), unchanged=files, recorded="")
-    said = (render_report(calm, session), _render_outcome(calm, session, output))
+    said = (
+        render_report(calm, session, advice=session.verbose),
+        _render_outcome(calm, session, output),
+    )
     streams = (sys.stdout, sys.stderr)
     out, err = (_as_shown(*both) for both in zip(said, streams, strict=True))
     times, states = (snapshot.since, snapshot.until), (snapshot.paths, snapshot.states.tobytes())

@@ -6,15 +6,48 @@ the template is compiled and stands in the code as plain text.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 
 Translate = Callable[[str], str]
 
 
-def make_environment(loader: BaseLoader, translate: Translate) -> Environment:
-    """Return an environment for templates of one language."""
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps the package's compiled templates beside its compiled modules.
+
+    Never in the newsroom's folder: what lies there may come from strangers, and this is code.
+    """
+
+    def __init__(self, words: bytes) -> None:
+        """``words`` is the catalogue whose words are compiled into the templates."""
+        self._words = words
+        folder = Path(__file__).parent / "__pycache__"
+        super().__init__(str(folder), "%s.jinja")
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return a digest of all that the compiled form depends on, but Jinja2 and Python."""
+        return hashlib.blake2b(source.encode() + self._words).hexdigest()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name of a template's file, a different one for each language."""
+        mark = hashlib.blake2b(self._words, digest_size=5).hexdigest()
+        return f"{super().get_cache_key(name, filename)}-{mark}"
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, where that can be done."""
+        with contextlib.suppress(OSError):  # a package that can not be written compiles each time
+            super().dump_bytecode(bucket)
+
+
+def make_environment(
+    loader: BaseLoader, translate: Translate, compiled: CompiledTemplates | None
+) -> Environment:
+    """Return an environment for templates of one language; ``compiled`` spares compiling them."""
     environment = _WordyEnvironment(
         loader=loader,
         autoescape=True,
@@ -23,6 +56,7 @@ def make_environment(loader: BaseLoader, translate: Translate) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     environment.translate = translate
     return environment

@@ -28,7 +28,7 @@ from jinja2 import (
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, say
 from pipeline.render.output import Output
-from pipeline.render.theme.environment import make_environment
+from pipeline.render.theme.environment import CompiledTemplates, make_environment
 from pipeline.render.words import CATALOGUES, load_words
 
 OWN = Path(__file__).parent
@@ -74,7 +74,8 @@ def load_theme(folder: Path | None) -> Theme:
 def _compile(lang: Lang, own: dict[str, str], theirs: dict[str, str]) -> Environment:
     packaged: BaseLoader = DictLoader(own)
     loader = ChoiceLoader([DictLoader(theirs), packaged, PrefixLoader({"diptych": packaged})])
-    environment = make_environment(loader, load_words(lang).gettext)
+    compiled = None if theirs else CompiledTemplates(_catalogue(lang))
+    environment = make_environment(loader, load_words(lang).gettext, compiled)
     # Our own templates are compiled when a page needs them; a newsroom's may be wrong, and that is
     # better told before anything is rendered.
     for name in sorted(theirs):
@@ -83,6 +84,10 @@ def _compile(lang: Lang, own: dict[str, str], theirs: dict[str, str]) -> Environ
         except TemplateError as error:
             raise theme_error(error, name) from error
     return environment
+
+
+def _catalogue(lang: Lang) -> bytes:
+    return (CATALOGUES / lang / "LC_MESSAGES" / "theme.mo").read_bytes()
 
 
 def theme_error(error: TemplateError, template: str) -> DiptychError:
@@ -161,9 +166,7 @@ def _fingerprint(
     parts += [("theirs " + name, text.encode()) for name, text in sorted(theirs.items())]
     parts += [("css", css.encode())]
     parts += [(output.path, output.data) for output in assets]
-    parts += [
-        (lang, (CATALOGUES / lang / "LC_MESSAGES" / "theme.mo").read_bytes()) for lang in LANGS
-    ]
+    parts += [(lang, _catalogue(lang)) for lang in LANGS]
     for name, data in parts:
         for piece in (name.encode(), data):
             state.update(len(piece).to_bytes(8, "big"))
