@@ -6,22 +6,27 @@ import json
 import re
 import stat
 import subprocess
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import article_text
+from conftest import SITE_TOML, article_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.articles.load import load_stories
-from pipeline.articles.model import Pair, Seen
+from pipeline.articles.load import load_stories, read_article
+from pipeline.articles.model import Article, Pair, Seen
 from pipeline.cli.main import run
 from pipeline.config import load_site
-from pipeline.finding import Lang
+from pipeline.finding import Lang, other_lang
 from pipeline.newsroom.record import set_record
 from pipeline.newsroom.source import Source
+from pipeline.parity.acceptance import Change, Record, find_changes, make_record
 from pipeline.parity.check import check_pair
+from pipeline.parity.comparison import Comparison
+from pipeline.site import Site
 from pipeline.text.typography import find_flaws
 from pipeline.text.typography_fold import fold_marks, fold_typography
 
@@ -227,6 +232,74 @@ def test_spaces_and_typography_never_count(accepted: Path, rewritten: str) -> No
 
 GLYPHS = ["L'Etat", "à 08h05", "le 7 Mars 2024", "la 1ère", "2èmes", "1ier", '"oui"', "...", " ;"]
 GLYPHS += ["mot !", "28 %", "75$", "A la fin", "Echeance", "e\u0301te\u0301", "« non »", "«a»", ","]
+
+
+def test_a_paragraph_cut_in_two_or_put_together_has_not_changed(accepted: Path) -> None:
+    two = "Les grues viennent de [Gand](https://gand.example/). Elles pèsent 200 tonnes."
+    first, second = two.replace(". E", ".\n\nE").split("\n\n")
+    write(accepted, "fr", changed(FR, 3, two))
+    write(accepted, "en", changed(EN, 3, "The cranes come from Ghent. They weigh 200 tonnes."))
+    assert run(["--site", str(accepted), "accept", "quai"]) == 0
+    write(accepted, "fr", [*FR[:3], first, second, FR[4]])
+    assert stale(accepted) == []
+    assert run(["--site", str(accepted), "accept", "quai"]) == 0
+    assert stale(accepted) == []
+
+    write(accepted, "fr", changed(FR, 3, two))
+    assert stale(accepted) == []
+    write(accepted, "fr", changed(FR, 3, two.replace("200", "300")))
+    assert len(stale(accepted)) == 1
+
+
+EDITS = st.lists(st.sampled_from(["kept", "kept", "changed", "removed"]), min_size=5, max_size=5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(french=EDITS, english=EDITS)
+def test_what_moved_on_one_side_is_told_exactly(french: list[str], english: list[str]) -> None:
+    site = Site.model_validate(tomllib.loads(SITE_TOML))
+    whole = pair_of(FR, EN, site)
+    record = make_record(whole, Comparison(whole, site).blocks)
+    texts = [
+        [
+            text if edit == "kept" else f"{text} Encore {at}."
+            for at, (text, edit) in enumerate(zip(side, edits, strict=True))
+            if edit != "removed"
+        ]
+        for side, edits in ((FR, french), (EN, english))
+    ]
+    pair = pair_of(texts[0], texts[1], site, record)
+
+    told = find_changes(pair, Comparison(pair, site).blocks)
+
+    assert sorted((change.lang, line_at(pair, change)) for change in told) == sorted(
+        (lang, text)
+        for own, other, lang, texts_there in (
+            (french, english, "fr", EN),
+            (english, french, "en", FR),
+        )
+        for at, text in enumerate(texts_there)
+        if own[at] != "kept" and other[at] == "kept"
+    )
+
+
+def pair_of(fr: list[str], en: list[str], site: Site, record: Record = ()) -> Pair:
+    panels: dict[str, Article] = {}
+    for lang, paragraphs in (("fr", fr), ("en", en)):
+        language: Lang = "fr" if lang == "fr" else "en"
+        text = article_text(language, "\n\n".join(paragraphs), draft="true")
+        article = read_article(f"articles/2024/quai.{lang}.md", text.encode(), site)[0]
+        assert article
+        panels[lang] = replace(article, front=replace(article.front, accepted=record))
+    return Pair("2024/quai", panels["fr"], panels["en"])
+
+
+def line_at(pair: Pair, change: Change) -> str:
+    """The text of the passage left behind."""
+    assert change.there
+    article = pair[other_lang(change.lang)]
+    assert change.there.path == article.path
+    return article.body.split("\n")[change.there.line - article.body_line]
 
 
 @settings(max_examples=150, deadline=None)

@@ -17,6 +17,7 @@ from pipeline.articles.model import Article, BlockKind, Pair, Seen
 from pipeline.finding import LANGS, Lang, Location, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.digests import digest_block, digest_value
+from pipeline.parity.recut import find_joined, find_split
 
 _SIZE = 8  # hexadecimal digits of a digest in a record
 
@@ -125,12 +126,29 @@ class _Side:
             if index not in self.found and digest in free:
                 self.found[index] = free.pop(digest)
         self.new = set(self._free())
+        self._recut()
         self.became = dict(self._pair_up())
         self.added = self.new - set(self.became.values())
 
     def _free(self) -> list[int]:
         taken = set(self.found.values())
         return [at for at in range(len(self.passages)) if at not in taken]
+
+    def _recut(self) -> None:
+        """Find the paragraphs that were cut in two, or put together, and say what they said."""
+        for first, last, low, high in list(self._gaps()):
+            lost = [index for index in range(first, last) if index not in self.found]
+            new = [at for at in range(low, high) if at in self.new and self.passages[at].block >= 0]
+            digests = [self.recorded[index] for index in lost]
+            blocks = [self.article.blocks[self.passages[at].block] for at in new]
+            for index, cut in find_split(digests, blocks):
+                self.found[lost[index]] = new[cut[0]]
+                self.new -= {new[at] for at in cut}
+            for at, block in zip(new, blocks, strict=True):
+                joined = find_joined(digests, block, self.article.lang) if at in self.new else None
+                if joined:
+                    self.found |= {lost[index]: at for index in joined}
+                    self.new.discard(at)
 
     def _pair_up(self) -> Iterator[tuple[int, int]]:
         """Yield recorded passages that are no more, each with what stands there instead."""

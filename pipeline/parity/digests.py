@@ -10,18 +10,24 @@ from pipeline.text.typography_fold import fold_typography
 _SIZE = 8  # bytes
 
 
-def digest_block(block: Block) -> str:
+def digest_block(*blocks: Block) -> str:
     """Return a digest (16 hexadecimal digits) of what a block says and points to.
 
-    Spaces, line ends and typography do not count: see ``fold_typography``.
+    Spaces, line ends and typography do not count: see ``fold_typography``. Several blocks have
+    the digest that one block of them all would have.
     """
-    whole = block.kind in (BlockKind.CODE, BlockKind.HTML)
+    whole = blocks[0].kind in (BlockKind.CODE, BlockKind.HTML)
     return _digest(
-        block.kind.value,
-        str(block.level),
-        fold_typography(block.source if whole else block.text),
-        *(link.target for link in block.links),
-        *(part for image in block.images for part in (image.src, fold_typography(image.alt))),
+        blocks[0].kind.value,
+        str(blocks[0].level),
+        "".join(fold_typography(block.source if whole else block.text) for block in blocks),
+        *(link.target for block in blocks for link in block.links),
+        *(
+            part
+            for block in blocks
+            for image in block.images
+            for part in (image.src, fold_typography(image.alt))
+        ),
     )
 
 
