@@ -1,10 +1,8 @@
-"""Acceptance: what is recorded and how, what is then told, what does not count, what git merges."""
+"""Acceptance: what is told afterwards, what does not count, what git merges."""
 
 from __future__ import annotations
 
-import json
 import re
-import stat
 import subprocess
 import tomllib
 from collections.abc import Callable
@@ -12,55 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from accept_samples import EN, FR, TEXTS, changed, stale, write
 from conftest import SITE_TOML, article_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles.load import load_stories, read_article
-from pipeline.articles.model import Article, Pair, Seen
+from pipeline.articles.model import Article, Pair
 from pipeline.cli.main import run
 from pipeline.config import load_site
 from pipeline.finding import Lang, other_lang
-from pipeline.newsroom.record import set_record
-from pipeline.newsroom.source import Source
 from pipeline.parity.acceptance import Change, Record, find_changes, make_record
-from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Comparison
 from pipeline.site import Site
 from pipeline.text.typography import find_flaws
 from pipeline.text.typography_fold import fold_marks, fold_typography
 
 Newsroom = Callable[..., Path]
-
-FR = [
-    "Le port de Bruges ouvre un nouveau quai en mars, après deux ans de travaux.",
-    "Le ministre des Transports l’a annoncé lundi devant 34 armateurs.",
-    "## Un chantier long",
-    "Les grues viennent de Gand et pèsent 200 tonnes chacune.",
-    "La ville paie la moitié, la province le reste.",
-]
-EN = [
-    "The port of Bruges opens a new quay in March, after two years of works.",
-    "The minister of Transport said so on Monday before 34 shipowners.",
-    "## A long building site",
-    "The cranes come from Ghent and weigh 200 tonnes each.",
-    "The city pays half of it, the province the rest.",
-]
-TEXTS: dict[str, list[str]] = {"fr": FR, "en": EN}
-
-
-def write(root: Path, lang: str, paragraphs: list[str], head: str = "") -> None:
-    """Write a body, keeping the file's front matter if there is one."""
-    path = root / f"articles/2024/quai.{lang}.md"
-    if path.exists():
-        front = re.match(r"---\n.*?^---\n", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-        assert front
-        path.write_text(front[0] + "\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
-        return
-    language: Lang = "fr" if lang == "fr" else "en"
-    text = article_text(language, "\n\n".join(paragraphs))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text.replace("---\n\n", f"{head}---\n\n", 1), "utf-8")
 
 
 @pytest.fixture
@@ -71,30 +37,6 @@ def accepted(make_newsroom: Newsroom) -> Path:
         write(root, lang, paragraphs)
     assert run(["--site", str(root), "accept", "quai"]) == 0
     return root
-
-
-def stale(root: Path) -> list[tuple[str, str, str]]:
-    """What the check tells: rule, place and counterpart, as language and text of the line."""
-    site = load_site(root)
-    (story,) = load_stories(root, root / "articles", site).stories
-    assert story.fr
-    assert story.en
-    found = []
-    for finding in check_pair(Pair(story.story, story.fr, story.en), site):
-        if finding.rule in ("translation-stale", "original-stale"):
-            places = [finding.location, finding.counterpart]
-            shown = [_line(root, place.path, place.line) if place else "" for place in places]
-            found.append((finding.rule, *shown))
-    return found
-
-
-def _line(root: Path, path: str, number: int) -> str:
-    line = (root / path).read_text("utf-8").split("\n")[number - 1]
-    return f"{path[-5:-3]}: {line}"
-
-
-def changed(texts: list[str], at: int, text: str | None) -> list[str]:
-    return [*texts[:at], *([text] if text is not None else []), *texts[at + 1 :]]
 
 
 # What is told
@@ -326,134 +268,6 @@ def test_what_the_typography_rule_wants_never_counts(text: str, profile: str) ->
 )
 def test_letters_and_figures_count(one: str, other: str) -> None:
     assert fold_typography(one) != fold_typography(other)
-
-
-# The record in front matter
-
-
-RECORD = (Seen(("00000001",), ("00000002",)), Seen((), ("00000003", "00000004")))
-LINES = "- 00000001 00000002\n\n{0}- . 00000003+00000004\n"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("title: a\n", "title: a\nparity:\n  accepted:\n    {0}"),
-        ("title: a\n# end\n", "title: a\n# end\nparity:\n  accepted:\n    {0}"),
-        (
-            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n# b\ntitle: a\n",
-            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n  accepted:\n    {0}# b\ntitle: a\n",
-        ),
-        (
-            "parity:\n    accepted:\n    - 1 2\n    - 3 4 # old\n    # the rest\n    ignore: []\n",
-            "parity:\n    accepted:\n      {0}    # the rest\n    ignore: []\n",
-        ),
-        (
-            "parity: {ignore: [{rule: x, reason: 'y, z'}]}  # why\ntitle: a\n",
-            "parity:\n  ignore: [{rule: x, reason: 'y, z'}]\n  accepted:\n    {0}",
-        ),
-        ("parity:\ntitle: a\n", "parity:\n  accepted:\n    {0}title: a\n"),
-        (
-            "parity:\n  accepted: []\ntitle: |\n  a\n",
-            "parity:\n  accepted:\n    {0}title: |\n  a\n",
-        ),
-        (
-            "parity:\n  ignore:\n  - rule: |\n      y\ntitle: a\n",
-            "parity:\n  ignore:\n  - rule: |\n      y\n  accepted:\n    {0}title: a\n",
-        ),
-    ],
-)
-def test_the_record_leaves_the_rest_as_it_is(before: str, after: str) -> None:
-    found = set_record(Source(f"---\n{before}---\nText\n"), RECORD)
-
-    assert found
-    indent = re.search(r"^( *)\{0\}", after, re.MULTILINE)
-    assert indent
-    wanted = after.replace("{0}", LINES.format(indent[1]))
-    if "# why\ntitle" in before:  # a comment behind a table between braces stands behind the last
-        wanted = wanted.removesuffix("\n") + "  # why\ntitle: a\n"
-    assert found.text == f"---\n{wanted}---\nText\n"
-
-
-@pytest.mark.parametrize("head", ["parity: ~\n", "{title: a}\n"])
-def test_front_matter_that_can_not_take_it(head: str) -> None:
-    assert set_record(Source(f"---\n{head}---\nText\n"), RECORD) is None
-
-
-def test_line_ends_mark_and_rights_are_kept(accepted: Path) -> None:
-    path = accepted / "articles/2024/quai.fr.md"
-    text = path.read_text("utf-8").replace("Gand", "Liège").replace("\n", "\r\n")
-    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    path.chmod(0o600)
-
-    assert run(["--site", str(accepted), "accept", "2024/quai", "--minor"]) == 0
-
-    after = path.read_bytes()
-    assert after.startswith(b"\xef\xbb\xbf---\r\n")
-    assert after.count(b"\n") == after.count(b"\r\n")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stale(accepted) == []
-
-
-# The command
-
-
-def test_accept_refuses_what_changed_on_one_side(
-    accepted: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
-    capsys.readouterr()
-    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
-
-    assert run(["--site", str(accepted), "accept", "quai"]) == 1
-
-    out, err = capsys.readouterr()
-    assert re.search(r"quai\.fr\.md:\d+: .*quai\.en\.md:\d+", out)
-    assert "--minor" in err
-    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
-
-    assert run(["--site", str(accepted), "accept", "--minor", "quai"]) == 0
-    assert stale(accepted) == []
-
-
-def test_status_names_the_language_left_behind(
-    accepted: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
-    capsys.readouterr()
-
-    run(["--site", str(accepted), "status", "--format", "json"])
-
-    assert [row["stale"] for row in json.loads(capsys.readouterr().out)] == ["en"]
-
-
-def test_accept_twice_writes_once(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
-    capsys.readouterr()
-
-    assert run(["--site", str(accepted), "accept", "articles/2024/quai.en.md"]) == 0
-
-    out, err = capsys.readouterr()
-    assert not out
-    assert "already" in err
-    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
-
-
-def test_names_that_are_no_story(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--site", str(accepted), "accept", "quia"]) == 2
-    assert "quai" in capsys.readouterr().err
-    (accepted / "articles/2024/quai.en.md").unlink()
-    assert run(["--site", str(accepted), "accept", "quai"]) == 2
-
-
-def test_a_record_spoilt_by_hand_is_told(accepted: Path) -> None:
-    path = accepted / "articles/2024/quai.fr.md"
-    path.write_text(re.sub(r"- \w{8} \w{8}", "- spoilt", path.read_text("utf-8"), count=1), "utf-8")
-
-    found = load_stories(accepted, accepted / "articles", load_site(accepted)).findings
-
-    assert [finding.rule for finding in found] == ["wrong-type"]
-    assert "diptych accept" in found[0].hint.text("fr")
 
 
 # Git

@@ -1,0 +1,159 @@
+"""The record of an acceptance in front matter, and the command that writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from accept_samples import FR, TEXTS, changed, stale, write
+
+from pipeline.articles.load import load_stories
+from pipeline.articles.model import Seen
+from pipeline.cli.main import run
+from pipeline.config import load_site
+from pipeline.newsroom.record import set_record
+from pipeline.newsroom.source import Source
+
+Newsroom = Callable[..., Path]
+
+
+@pytest.fixture
+def accepted(make_newsroom: Newsroom) -> Path:
+    """A newsroom with one story, accepted."""
+    root = make_newsroom({})
+    for lang, paragraphs in TEXTS.items():
+        write(root, lang, paragraphs)
+    assert run(["--site", str(root), "accept", "quai"]) == 0
+    return root
+
+
+# The record in front matter
+
+
+RECORD = (Seen(("00000001",), ("00000002",)), Seen((), ("00000003", "00000004")))
+LINES = "- 00000001 00000002\n\n{0}- . 00000003+00000004\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: a\n", "title: a\nparity:\n  accepted:\n    {0}"),
+        ("title: a\n# end\n", "title: a\n# end\nparity:\n  accepted:\n    {0}"),
+        (
+            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n# b\ntitle: a\n",
+            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n  accepted:\n    {0}# b\ntitle: a\n",
+        ),
+        (
+            "parity:\n    accepted:\n    - 1 2\n    - 3 4 # old\n    # the rest\n    ignore: []\n",
+            "parity:\n    accepted:\n      {0}    # the rest\n    ignore: []\n",
+        ),
+        (
+            "parity: {ignore: [{rule: x, reason: 'y, z'}]}  # why\ntitle: a\n",
+            "parity:\n  ignore: [{rule: x, reason: 'y, z'}]\n  accepted:\n    {0}",
+        ),
+        ("parity:\ntitle: a\n", "parity:\n  accepted:\n    {0}title: a\n"),
+        (
+            "parity:\n  accepted: []\ntitle: |\n  a\n",
+            "parity:\n  accepted:\n    {0}title: |\n  a\n",
+        ),
+        (
+            "parity:\n  ignore:\n  - rule: |\n      y\ntitle: a\n",
+            "parity:\n  ignore:\n  - rule: |\n      y\n  accepted:\n    {0}title: a\n",
+        ),
+    ],
+)
+def test_the_record_leaves_the_rest_as_it_is(before: str, after: str) -> None:
+    found = set_record(Source(f"---\n{before}---\nText\n"), RECORD)
+
+    assert found
+    indent = re.search(r"^( *)\{0\}", after, re.MULTILINE)
+    assert indent
+    wanted = after.replace("{0}", LINES.format(indent[1]))
+    if "# why\ntitle" in before:  # a comment behind a table between braces stands behind the last
+        wanted = wanted.removesuffix("\n") + "  # why\ntitle: a\n"
+    assert found.text == f"---\n{wanted}---\nText\n"
+
+
+@pytest.mark.parametrize("head", ["parity: ~\n", "{title: a}\n"])
+def test_front_matter_that_can_not_take_it(head: str) -> None:
+    assert set_record(Source(f"---\n{head}---\nText\n"), RECORD) is None
+
+
+def test_line_ends_mark_and_rights_are_kept(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    text = path.read_text("utf-8").replace("Gand", "Liège").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    path.chmod(0o600)
+
+    assert run(["--site", str(accepted), "accept", "2024/quai", "--minor"]) == 0
+
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf---\r\n")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stale(accepted) == []
+
+
+# The command
+
+
+def test_accept_refuses_what_changed_on_one_side(
+    accepted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    capsys.readouterr()
+    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
+
+    assert run(["--site", str(accepted), "accept", "quai"]) == 1
+
+    out, err = capsys.readouterr()
+    assert re.search(r"quai\.fr\.md:\d+: .*quai\.en\.md:\d+", out)
+    assert "--minor" in err
+    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
+
+    assert run(["--site", str(accepted), "accept", "--minor", "quai"]) == 0
+    assert stale(accepted) == []
+
+
+def test_status_names_the_language_left_behind(
+    accepted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(accepted, "fr", changed(FR, 3, "Les grues viennent de Liège, par le canal Albert."))
+    capsys.readouterr()
+
+    run(["--site", str(accepted), "status", "--format", "json"])
+
+    assert [row["stale"] for row in json.loads(capsys.readouterr().out)] == ["en"]
+
+
+def test_accept_twice_writes_once(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (accepted / "articles/2024/quai.fr.md").read_bytes()
+    capsys.readouterr()
+
+    assert run(["--site", str(accepted), "accept", "articles/2024/quai.en.md"]) == 0
+
+    out, err = capsys.readouterr()
+    assert not out
+    assert "already" in err
+    assert (accepted / "articles/2024/quai.fr.md").read_bytes() == before
+
+
+def test_names_that_are_no_story(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--site", str(accepted), "accept", "quia"]) == 2
+    assert "quai" in capsys.readouterr().err
+    (accepted / "articles/2024/quai.en.md").unlink()
+    assert run(["--site", str(accepted), "accept", "quai"]) == 2
+
+
+def test_a_record_spoilt_by_hand_is_told(accepted: Path) -> None:
+    path = accepted / "articles/2024/quai.fr.md"
+    path.write_text(re.sub(r"- \w{8} \w{8}", "- spoilt", path.read_text("utf-8"), count=1), "utf-8")
+
+    found = load_stories(accepted, accepted / "articles", load_site(accepted)).findings
+
+    assert [finding.rule for finding in found] == ["wrong-type"]
+    assert "diptych accept" in found[0].hint.text("fr")
