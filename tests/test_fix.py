@@ -121,6 +121,9 @@ LEFT_IN_FRENCH = {
     "picture before a mark": "Le port a ![un quai](quai.png), et un pont.",
     "shortcode before a mark": "Le port a un {{< lien >}}, et un pont.",
     "path and call": "Le port n’a ni port/... ni quai(...) ici.",
+    "accents of an English quotation": unicodedata.normalize(
+        "NFD", "Le maire a dit «\u00a0We all like the café over there\u00a0» au port."
+    ),
     "entity": "Le port est ouvert&nbsp;: lundi.",
     "other scripts": "Le port de \u2067\u05d7\u05d9\u05e4\u05d4\u2069 ouvre.",
     "abbreviation": "Le port de l’OMD.\n\n*[OMD]: l'organisation!",
@@ -212,6 +215,20 @@ def test_line_ends_and_byte_order_mark_stay(site: Site) -> None:
 
     wanted = data.decode().replace("'", "’").replace("!", f"{NN}!")
     assert after == wanted.encode()
+
+
+def test_every_text_that_readers_read_is_corrected(site: Site) -> None:
+    text = article_text(
+        "fr",
+        "Le port.",
+        image="{src: l'a.jpg, alt: L'écluse du port, caption: 'L''écluse !'}",
+        corrections="[{date: 2024-10-08, text: L'écluse n'était pas ouverte}]",
+    )
+
+    after = fix(PATH.format("fr"), text.encode(), site).after.decode()
+
+    assert "{src: l'a.jpg, alt: L’écluse du port, caption: 'L’écluse\u202f!'}" in after
+    assert "[{date: 2024-10-08, text: L’écluse n’était pas ouverte}]" in after
 
 
 @pytest.mark.parametrize(

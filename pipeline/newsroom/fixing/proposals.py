@@ -10,7 +10,13 @@ from itertools import pairwise
 import yaml
 
 from pipeline.articles.model import Article, Block, Waiver
-from pipeline.newsroom.fixing.prose import find_safe_flaws, is_prose, tagged_columns, tell_voice
+from pipeline.newsroom.fixing.prose import (
+    find_barred,
+    find_safe_flaws,
+    is_prose,
+    tagged_columns,
+    tell_voice,
+)
 from pipeline.newsroom.matter_lines import MatterLines, read_matter_lines
 from pipeline.newsroom.source import Edit, Source
 from pipeline.site import Site
@@ -32,25 +38,22 @@ Group = list[Edit]
 def propose_composition(article: Article, source: Source) -> Iterator[Group]:
     """Yield what composes accents with their letters (Unicode NFC) in prose."""
     for block in article.blocks:
-        if is_prose(article, block):
-            flaws = [
-                Flaw(*match.span(), unicodedata.normalize("NFC", match[0]), "accent")
-                for match in _COMPOSABLE.finditer(block.text)
-                if not unicodedata.is_normalized("NFC", match[0])
-            ]
-            if flaws:
-                yield list(_block_edits(block, flaws, source))
+        if not block.text.isascii() and is_prose(article, block):
+            flaws = list(_decomposed(block.text, find_barred(block.text, article.lang, block)))
+            yield list(_block_edits(block, flaws, source))
     matter = read_matter_lines(source)
     for node in _read_values(matter) if matter else ():
-        yield [
-            Edit(start, end, unicodedata.normalize("NFC", source.text[start:end]))
-            for start, end in _places(_COMPOSABLE, source.text, *_extent(matter, node))
-            if not unicodedata.is_normalized("NFC", source.text[start:end])
-        ]
+        if not node.value.isascii() and tell_voice(node.value, article.lang) != "other":
+            flaws = list(_decomposed(node.value, find_barred(node.value, article.lang)))
+            yield list(_value_edits(node.value, flaws, source.text, *_extent(matter, node)))
 
 
-def _places(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text, start, end)]
+def _decomposed(text: str, barred: list[tuple[int, int]]) -> Iterator[Flaw]:
+    for match in _COMPOSABLE.finditer(text):
+        start, end = match.span()
+        composed = unicodedata.normalize("NFC", match[0])
+        if composed != match[0] and not any(a < end and start < b for a, b in barred):
+            yield Flaw(start, end, composed, "accent")
 
 
 def propose_typography(article: Article, source: Source, site: Site) -> Iterator[Group]:

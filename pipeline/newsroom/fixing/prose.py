@@ -8,6 +8,7 @@ and so is each flaw whose cure is a guess.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
@@ -46,7 +47,7 @@ def is_prose(article: Article, block: Block) -> bool:
 
 def tell_voice(text: str, lang: Lang) -> Voice:
     """Tell whether a passage is in an article's own language, in the other, or not to be told."""
-    found, sure = identify(text)
+    found, sure = identify(unicodedata.normalize("NFC", text))
     if found is None:
         return "unknown"
     if found != lang:
@@ -59,13 +60,16 @@ def find_safe_flaws(text: str, lang: Lang, profile: str, block: Block | None = N
 
     ``block`` is the block whose text it is, if it is one's.
     """
-    barred = list(_barred(text, lang))
-    if block:
-        barred += _barred_in(block, lang)
-    flaws = find_flaws(text, profile, barred)
+    flaws = find_flaws(text, profile, find_barred(text, lang, block))
     if any(flaw.kind == "quotes" for flaw in flaws) and not _are_pairs(text):
         flaws = tuple(flaw for flaw in flaws if flaw.kind != "quotes")
     return [flaw for flaw in flaws if _is_safe(text, flaw, lang)]
+
+
+def find_barred(text: str, lang: Lang, block: Block | None = None) -> list[tuple[int, int]]:
+    """Return the stretches of a text that are not to be touched."""
+    barred = list(_barred(text, lang))
+    return [*barred, *_barred_in(block, lang)] if block else barred
 
 
 def _barred(text: str, lang: Lang) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,8 @@ beginning of a line is ugly.
 
 Example: `Bonjour!` where the house is fr-FR; `Etat` for `État`.
 
-Cure: type the replacement shown, and look for its like in the rest of the text.
+Cure: type the replacement shown, and look for its like in the rest of the text; or let
+`diptych fix` do what is safe.
 
 Limits: one finding a text names the first place and the count. Code, addresses and emoji
 are left alone, and passages in the other language. Which of the two spaces that do not break
@@ -31,7 +32,8 @@ en début de ligne est laid.
 
 Exemple : `Bonjour!` quand la maison est fr-FR ; `Etat` pour `État`.
 
-Remède : taper le remplacement indiqué, et chercher ses semblables dans le reste du texte.
+Remède : taper le remplacement indiqué, et chercher ses semblables dans le reste du texte ; ou
+laisser `diptych fix` faire ce qui est sûr.
 
 Limites : un constat par texte nomme le premier endroit et le nombre. Le code, les adresses
 et les émojis sont laissés, ainsi que les passages dans l’autre langue. Laquelle des deux
@@ -89,8 +91,8 @@ def _hit(text: str, first: Flaw, count: int, place: Location) -> Hit:
         place,
         _message(count, found, due),
         say(
-            "Type it as shown; “⍽” is a space that does not break.",
-            "Tapez-le ainsi ; « ⍽ » est une espace insécable.",
+            "Type it as shown (“⍽” is a space that does not break), or see: diptych fix",
+            "Tapez-le ainsi (« ⍽ » est une espace insécable), ou voyez : diptych fix",
         ),
     )
 
