@@ -90,7 +90,8 @@ def test_help_is_french_throughout(command: str, capsys: pytest.CaptureFixture[s
     assert shown.startswith("Usage\u00a0: diptych")
     assert "Afficher cette aide et quitter." in shown
     # “Options” is French too; names of options are what they are.
-    words = re.sub(r"Options:|--[\w-]+", "", shown)
+    words = re.sub(r"Options\u00a0:|--[\w-]+", "", shown)
+    assert not re.search(r"\w:$", shown, re.MULTILINE)
     assert not ENGLISH.search(words), ENGLISH.search(words)
 
 
@@ -107,7 +108,8 @@ def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixtur
         (["chekc"], "La commande 'chekc' n’existe pas. Vouliez-vous dire 'check'\u202f?"),
         (["--nothing"], "L’option '--nothing' n’existe pas."),
         (["explain"], "Argument manquant 'RÈGLE'"),
-        (["--site", "nowhere-at-all", "check"], "n’existe pas"),
+        (["--site", "nowhere-at-all", "check"], "Dossier 'nowhere-at-all' n’existe pas"),
+        (["accept", "no-such-story"], "erreur\u00a0: "),
     ],
 )
 def test_wrong_use_is_said_in_french(

@@ -56,7 +56,8 @@ def _forgive_narrow_encodings() -> None:
 
 def _show(error: DiptychError, lang: Lang) -> None:
     label = click.style(_("error"), fg="red", bold=True)
-    click.echo(f"{label}: {error.message.text(lang)}", err=True)
+    told = _("{label}: {message}").format(label=label, message=error.message.text(lang))
+    click.echo(told, err=True)
     if error.hint:
         click.echo(f"  → {error.hint.text(lang)}", err=True)
     if isinstance(error, ConfigError):

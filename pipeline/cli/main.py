@@ -13,7 +13,7 @@ import pipeline
 from pipeline.cli.guard import guarded
 from pipeline.cli.language import N_, choose_language, use_language
 from pipeline.cli.session import Session
-from pipeline.cli.words import LazyGroup, Option
+from pipeline.cli.words import LazyGroup, Option, Place
 from pipeline.finding import Lang
 
 # Here and not in the commands' own modules, so that the overview imports none of them.
@@ -49,7 +49,7 @@ COMMANDS = {
     "root",
     cls=Option,
     metavar=N_("DIR"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Place(exists=True, file_okay=False, path_type=Path),
     default=".",
     help=N_("The newsroom's folder, which holds site.toml [this folder]."),
 )

@@ -23,11 +23,30 @@ def _word(name: str) -> Any:
     )
 
 
+class Place(click.Path):
+    """A path of a file or folder, whose kind is named in the language of the moment."""
+
+    name = _word("name")
+
+
+class _Formatter(click.HelpFormatter):
+    """Sets off the colon of a heading as the language does."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(_("{heading}:").format(heading=f"{'':{self.current_indent}}{heading}") + "\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _Helped(click.Command):
     """Translates the line of ``--help``, which Click keeps as it was first shown.
 
     ``example`` is a command line shown at the end of the help.
     """
+
+    context_class = _Context
 
     def __init__(self, *args: Any, example: str = "", **attrs: Any) -> None:
         super().__init__(*args, **attrs)
