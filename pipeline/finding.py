@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 Lang = Literal["fr", "en"]
@@ -28,6 +29,19 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
+_FIRM = {" :": "\u00a0:", "« ": "«\u00a0", " »": "\u00a0»"} | {
+    f" {mark}": f"\u202f{mark}" for mark in ";!?"
+}
+
+
+@lru_cache(4096)
+def with_firm_spaces(french: str) -> str:
+    """Put spaces that do not break where French has one beside a mark, however it was typed."""
+    for loose, firm in _FIRM.items():
+        french = french.replace(loose, firm)
+    return french
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for a person, held in both languages until someone prints it.
@@ -41,8 +55,9 @@ class Message:
     args: tuple[tuple[str, str | int], ...] = ()
 
     def text(self, lang: Lang) -> str:
-        """Return the sentence in ``lang``, its fields filled."""
-        return (self.fr if lang == "fr" else self.en).format(**dict(self.args))
+        """Return the sentence in ``lang``, its fields filled; French with spaces that hold."""
+        template = with_firm_spaces(self.fr) if lang == "fr" else self.en
+        return template.format(**dict(self.args))
 
 
 def say(en: str, fr: str, **args: str | int) -> Message:

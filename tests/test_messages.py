@@ -12,6 +12,7 @@ import pytest
 
 import pipeline
 from pipeline.cli.documents import RuleDoc, load_documents
+from pipeline.finding import say
 from pipeline.text.language import identify
 
 PACKAGE = Path(pipeline.__file__).parent
@@ -72,3 +73,9 @@ def test_a_rule_is_documented_in_both_languages(doc: RuleDoc) -> None:
     assert identify(doc.fr)[0] == "fr"
     assert len(doc.fr.split("\n\n")) == len(doc.en.split("\n\n"))
     assert 0.7 < len(doc.fr) / len(doc.en) < 2
+
+
+def test_french_is_told_with_spaces_that_hold() -> None:
+    told = say("“{a}” is it: yes!", "« {a} » l’est : oui ! Et non ; ou ?", a="x : y").text("fr")
+
+    assert told == ("«\u00a0x : y\u00a0» l’est\u00a0: oui\u202f! Et non\u202f; ou\u202f?")

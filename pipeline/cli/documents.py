@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.articles.problems import PROBLEMS
-from pipeline.finding import Lang, Severity
+from pipeline.finding import Lang, Severity, with_firm_spaces
 from pipeline.parity.rules import load_rules
 
 
@@ -21,7 +21,7 @@ class RuleDoc:
 
     def text(self, lang: Lang) -> str:
         """Return the documentation in a language."""
-        return self.fr if lang == "fr" else self.en
+        return with_firm_spaces(self.fr) if lang == "fr" else self.en
 
     def summary(self, lang: Lang) -> str:
         """Return its first line."""
