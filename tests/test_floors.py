@@ -22,7 +22,7 @@ FLOORS = (
     ("config",),
     ("parity", "render"),
     ("build",),
-    ("newsroom", "preview"),
+    ("deliver", "newsroom", "preview"),
     ("cli",),
     ("__main__",),
 )

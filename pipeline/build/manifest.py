@@ -37,6 +37,11 @@ def load_manifest(output: Path) -> dict[str, Record]:
         text = (output / NAME).read_text("utf-8", errors="replace")
     except OSError:  # none yet; where the folder itself can not be used, writing will say so
         return {}
+    return parse_manifest(text)
+
+
+def parse_manifest(text: str) -> dict[str, Record]:
+    """Return the records of a manifest; a damaged one knows no file's state."""
     body, _, seal = text.rpartition("# ")
     whole = seal.strip() == digest(body.encode())
     matches = map(_LINE.fullmatch, text.split("\n"))

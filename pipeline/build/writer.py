@@ -23,6 +23,7 @@ from pipeline.render.output import Output
 
 STAGING = ".diptych-staging"
 PAGES, LISTS = "0", "1"  # the two waves, in the order in which they move into place
+_HEAD = 4096  # bytes in which a file of ours says so
 _OURS = (b"Diptych", b"diptych")
 
 
@@ -148,10 +149,15 @@ def _in_the_way(new: Mapping[str, Record], unwanted: Collection[str]) -> set[str
 def _is_ours(place: Path) -> bool:
     try:
         with place.open("rb") as file:
-            head = file.read(4096)
+            head = file.read(_HEAD)
     except OSError:  # a folder, or a link to nowhere
         return False
-    return any(mark in head for mark in _OURS)
+    return is_our_work(head)
+
+
+def is_our_work(data: bytes) -> bool:
+    """Tell whether a file's bytes say that Diptych made them."""
+    return any(mark in data[:_HEAD] for mark in _OURS)
 
 
 def _merge(source: str, target: str) -> None:

@@ -61,6 +61,30 @@ def run_site(
     return report
 
 
+def deliver_site(session: Session, output: Path, place: str) -> None:
+    """Bring the finished site to a place, and tell on stderr what was sent."""
+    # Only who delivers needs it; a run that delivers nothing should not wait for it.
+    from pipeline.deliver import deliver  # noqa: PLC0415 - see above
+
+    url = place if "://" in place else str(session.root / place)
+    with progress(_("Delivering"), quiet=session.quiet) as step:
+        done = deliver(session.root / output, url, step)
+    session.note(
+        "{place}: {sent}, {deleted}".format(
+            place=place,
+            sent=ngettext("{n} file sent", "{n} files sent", len(done.sent)).format(
+                n=len(done.sent)
+            ),
+            deleted=ngettext("{n} removed", "{n} removed", len(done.deleted)).format(
+                n=len(done.deleted)
+            ),
+        )
+    )
+    for sign, paths in (("+", done.sent), ("-", done.deleted)):
+        for path in paths:
+            session.detail(f"  {sign} {path}")
+
+
 def remember(report: Report, session: Session, output: Path) -> None:
     """Keep what this same command line has to say next time, should nothing change until then.
 

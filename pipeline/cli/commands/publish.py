@@ -11,8 +11,8 @@ from pipeline.cli.folders import articles_option, jobs_option, output_option, st
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
-from pipeline.cli.site_run import remember, run_site
-from pipeline.cli.words import command
+from pipeline.cli.site_run import deliver_site, remember, run_site
+from pipeline.cli.words import command, option
 
 
 @command(
@@ -22,6 +22,13 @@ from pipeline.cli.words import command
         ' One error stops everything, unless site.toml says on_error = "hold-story".'
     ),
     example="diptych publish",
+)
+@option(
+    "--to",
+    "places",
+    metavar=N_("PLACE"),
+    multiple=True,
+    help=N_("Then bring the site there: a folder, s3://bucket/path, or any place fsspec knows."),
 )
 @strict_option
 @jobs_option
@@ -35,6 +42,7 @@ def run(
     *,
     articles: Path,
     output: Path,
+    places: tuple[str, ...],
     strict: bool,
     jobs: int | None,
 ) -> None:
@@ -42,5 +50,9 @@ def run(
     report = run_site(
         run_publish, session, articles=articles, output=output, strict=strict, jobs=jobs
     )
-    remember(report, session, output)
-    ctx.exit(BLOCKED if report.blocked else 0)
+    if report.blocked:
+        ctx.exit(BLOCKED)
+    for place in places:
+        deliver_site(session, output, place)
+    if not places:
+        remember(report, session, output)
