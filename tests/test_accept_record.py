@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.cli.main import run
 from pipeline.config import load_site
 from pipeline.newsroom.record import set_record
 from pipeline.newsroom.source import Source
+from pipeline.parity.digests import digest_value
 
 Newsroom = Callable[..., Path]
 
@@ -157,3 +159,46 @@ def test_a_record_spoilt_by_hand_is_told(accepted: Path) -> None:
 
     assert [finding.rule for finding in found] == ["wrong-type"]
     assert "diptych accept" in found[0].hint.text("fr")
+
+
+# Git
+
+PASSAGES = ("un", "deux", "trois", "quatre")
+
+
+def _edits() -> list[tuple[str, ...]]:
+    """Every passage changed, taken out, and one put in at every place."""
+    found = []
+    for at in range(len(PASSAGES) + 1):
+        before, after = PASSAGES[:at], PASSAGES[at:]
+        found.append((*before, "nouveau", *after))
+        if after:
+            found += [(*before, "autre", *after[1:]), (*before, *after[1:])]
+    return found
+
+
+def _conflicts(folder: Path, *texts: str) -> bool:
+    for name, text in zip(("ours", "base", "theirs"), texts, strict=True):
+        (folder / name).write_text(text, "utf-8")
+    words = ["git", "merge-file", "-p", "ours", "base", "theirs"]
+    return subprocess.run(words, cwd=folder, capture_output=True, check=False).returncode != 0
+
+
+def _file(passages: tuple[str, ...], branch: str) -> tuple[str, str]:
+    """A body, and the front matter that holds its record."""
+    said = [one if one in PASSAGES else f"{branch} {one}" for one in passages]
+    record = tuple(Seen((digest_value("fr", x)[:8],), (digest_value("en", x)[:8],)) for x in said)
+    source = set_record(Source("---\ntitle: a\n---\n"), record)
+    assert source
+    return "\n\n".join(said) + "\n", source.text
+
+
+@pytest.mark.parametrize("ours", _edits())
+def test_the_record_conflicts_only_where_the_text_does(
+    tmp_path: Path, ours: tuple[str, ...]
+) -> None:
+    base = _file(PASSAGES, "")
+    for theirs in _edits():
+        bodies, records = zip(_file(ours, "A"), base, _file(theirs, "B"), strict=True)
+
+        assert _conflicts(tmp_path, *bodies) or not _conflicts(tmp_path, *records)
