@@ -33,14 +33,20 @@ class Acceptance:
         return all(article.front.accepted == self.record for article in self.pair)
 
 
-def find_stories(root: Path, articles: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the stories meant by names: a slug, with its folders or without, or a file.
+def find_stories(
+    root: Path, articles: Path, names: Sequence[str]
+) -> dict[str, tuple[PanelFile, ...]]:
+    """Return the stories meant by names, with their files.
 
-    Raises DiptychError for a name that is no story's, or that several stories share.
+    A name is a slug, with its folders or without, or a file. Raises DiptychError for a name that
+    is no story's, or that several stories share.
     """
     files = scan(root, articles).files
-    stories = sorted({file.story for file in files})
-    return tuple(dict.fromkeys(_find_story(name, stories, files) for name in names))
+    panels: dict[str, tuple[PanelFile, ...]] = {}
+    for file in files:
+        panels[file.story] = (*panels.get(file.story, ()), file)
+    stories = sorted(panels)
+    return {story: panels[story] for story in (_find_story(name, stories, files) for name in names)}
 
 
 def _find_story(name: str, stories: list[str], files: Sequence[PanelFile]) -> str:
@@ -71,10 +77,10 @@ def _find_story(name: str, stories: list[str], files: Sequence[PanelFile]) -> st
     )
 
 
-def load_acceptance(root: Path, articles: Path, story: str, site: Site) -> Acceptance:
+def load_acceptance(root: Path, story: str, files: Sequence[PanelFile], site: Site) -> Acceptance:
     """Read both files of a story. Raises DiptychError when one is missing or has errors."""
-    files = {file.lang: file for file in scan(root, articles).files if file.story == story}
-    found = {lang: _load(root, files.get(lang), story, lang, site) for lang in LANGS}
+    panels = {file.lang: file for file in files}
+    found = {lang: _load(root, panels.get(lang), story, lang, site) for lang in LANGS}
     pair = Pair(story, found["fr"], found["en"])
     comparison = Comparison(pair, site, Archive(site))
     return Acceptance(pair, comparison.changes, make_record(pair, comparison.blocks))

@@ -41,10 +41,9 @@ def run(
 ) -> None:
     """Accept each story, or show what did not follow."""
     site = load_site(session.root)
-    folder = session.root / articles
     refused = False
-    for story in find_stories(session.root, folder, slugs):
-        acceptance = load_acceptance(session.root, folder, story, site)
+    for story, files in find_stories(session.root, session.root / articles, slugs).items():
+        acceptance = load_acceptance(session.root, story, files, site)
         for change in acceptance.changes:
             click.echo(_line(change))
         if acceptance.changes and not minor:
