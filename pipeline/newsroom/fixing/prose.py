@@ -16,7 +16,7 @@ from pipeline.articles.model import Article, Block, BlockKind
 from pipeline.finding import Lang
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.side import PROSE
-from pipeline.text.language import identify
+from pipeline.text.language import identify, words_that_tell
 from pipeline.text.sentences import split_sentences
 from pipeline.text.typography import Flaw, find_flaws
 
@@ -24,6 +24,7 @@ _UNTOUCHED = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
 )
 _QUOTATION = re.compile(r"«([^»]*)(?:»|$)|“([^”]*)(?:”|$)|\"([^\"]*)\"|‘([^’]+)’")
+_QUOTES = re.compile(r"[«»“”\"]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w.:-]*)(?:\s[^<>]*)?>")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _SURE = 0.8
@@ -47,12 +48,13 @@ def is_prose(article: Article, block: Block) -> bool:
 
 def tell_voice(text: str, lang: Lang) -> Voice:
     """Tell whether a passage is in an article's own language, in the other, or not to be told."""
-    found, sure = identify(unicodedata.normalize("NFC", text))
-    if found is None:
+    text = unicodedata.normalize("NFC", text)
+    found, sure = identify(text)
+    if found is None:  # all that tells may stand in quotation marks, which do not vote
+        found, sure = identify(_QUOTES.sub(" ", text))
+    if found is None or (found == lang and sure < _SURE):
         return "unknown"
-    if found != lang:
-        return "other"
-    return "own" if sure >= _SURE else "unknown"
+    return "own" if found == lang else "other"
 
 
 def find_safe_flaws(text: str, lang: Lang, profile: str, block: Block | None = None) -> list[Flaw]:
@@ -77,9 +79,9 @@ def _barred(text: str, lang: Lang) -> Iterator[tuple[int, int]]:
     for match in _QUOTATION.finditer(text):
         inner = match[match.lastindex or 0]
         voice = tell_voice(inner, lang)
-        if voice == "other":
+        if voice == "other" and words_that_tell(inner) > 1:
             yield match.span()
-        elif voice == "unknown" and inner.strip():
+        elif voice != "own" and inner.strip():
             start = match.start(match.lastindex or 0)
             yield start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())
 
