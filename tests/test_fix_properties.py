@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import SITE_TOML, article_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,3 +177,32 @@ def test_case_pages_keep_their_page(page: Path) -> None:
 
         if after != before:
             assert outline(render_markdown(after, lang)) == outline(render_markdown(before, lang))
+
+
+HEAD = [
+    "title: Le port ouvre",
+    "date: 2024-10-07  # lundi",
+    "region: europe",
+    "language_pair: fr-en",
+    "summary: >\n  Le port\n  # pas un commentaire\n  ouvre",
+    "tags:\n- smart-customs",
+    "authors: [Ana,\n  Léo]",
+    "image:\n  # ce qu'on voit\n  src: a.jpg\n  alt: Le port",
+    "draft: true",
+    "parity:\n  ignore: []",
+]
+NOISE = st.sampled_from(["", "", "# un mot\n", "# deux\n# mots\n", "\n", "# au-dessus\n\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(keys=st.permutations(HEAD), noise=st.lists(NOISE, min_size=11, max_size=11))
+def test_order_moves_lines_and_changes_no_value(keys: list[str], noise: list[str]) -> None:
+    lines = "".join(f"{above}{key}\n" for above, key in zip(noise, keys, strict=False))
+    head = f"---\n{lines}{noise[-1]}---\n"
+
+    after = fix("articles/story.fr.md", f"{head}Le port.\n".encode(), SITE).after.decode()
+
+    matter = after.split("---\n")[1]
+    assert yaml.safe_load(matter) == yaml.safe_load(head.split("---\n")[1])
+    assert list(yaml.safe_load(matter)) == [line.split(":")[0] for line in HEAD]
+    assert sorted(after.split("\n")) == sorted(f"{head}Le port.\n".split("\n"))
