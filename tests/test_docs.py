@@ -31,6 +31,7 @@ TWINS = {
     "README": ("README.fr.md", "README.md"),
     "writing": ("docs/writing.fr.md", "docs/writing.en.md"),
     "settings": ("docs/settings.fr.md", "docs/settings.en.md"),
+    "integration": ("docs/continuous-integration.fr.md", "docs/continuous-integration.md"),
     "guarantees": ("docs/guarantees.fr.md", "docs/guarantees.md"),
 }
 PAGES = sorted({"README.md", "README.fr.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))})
@@ -118,14 +119,18 @@ def test_the_sample_finding_is_what_the_check_says(newsroom: Path, page: str, la
     assert sample.strip() in done.stdout
 
 
-def test_the_sample_report_is_what_the_check_writes(newsroom: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "lang"),
+    [("docs/continuous-integration.md", "en"), ("docs/continuous-integration.fr.md", "fr")],
+)
+def test_the_sample_report_is_what_the_check_writes(newsroom: Path, page: str, lang: Lang) -> None:
     english = newsroom / "articles/2024/jakarta-workshop.en.md"
     text = english.read_text("utf-8").replace("were 34 participants", "were 43 participants")
     english.write_text(text, "utf-8")
 
-    done = run("diptych check --format json", newsroom)
+    done = run(f"diptych --lang {lang} check --format json", newsroom)
 
-    sample = json.loads(blocks("docs/continuous-integration.md", "json")[0])
+    sample = json.loads(blocks(page, "json")[0])
     assert json.loads(done.stdout) == sample
 
 
