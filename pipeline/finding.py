@@ -11,6 +11,11 @@ Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, Lang] = ("fr", "en")
 
 
+# Rules on what moved on one side only after a person accepted both: shown apart, lest they drown
+# the rest or are drowned by it.
+STALENESS = frozenset({"original-stale", "translation-stale"})
+
+
 def other_lang(lang: Lang) -> Lang:
     """Return the other language of the pair."""
     return "en" if lang == "fr" else "fr"

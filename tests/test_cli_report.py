@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +15,8 @@ from pipeline.cli.language import use_language
 from pipeline.cli.report import form_names, load_form
 from pipeline.cli.report.excerpt import display_width, render_excerpt
 from pipeline.cli.report.view import View, line_loader
-from pipeline.finding import Finding, Lang, Location, Severity, say
+from pipeline.finding import STALENESS, Finding, Lang, Location, Severity, say
+from pipeline.parity.rules import load_rules
 
 FR = "Le projet réunit 23 administrations."
 EN = "The project brings together 33 administrations."
@@ -176,3 +178,17 @@ def test_forms() -> None:
     assert form_names()[0] == "text"
     assert "json" in form_names()
     assert all(callable(load_form(name)) for name in form_names())
+
+
+def test_text_shows_staleness_apart(newsroom: Path) -> None:
+    stale = replace(finding(Severity.WARNING), rule="translation-stale")
+    text = click.unstyle(render("text", Report(1, (stale, finding()), blocked=True), newsroom))
+
+    first, _, last = text.partition("\nLeft behind when the other side changed:\n")
+    assert "[number-mismatch]" in first
+    assert "[translation-stale]" in last
+    assert "[number-mismatch]" not in last
+
+
+def test_staleness_is_the_group_of_its_rules() -> None:
+    assert {rule.id for rule in load_rules().values() if rule.group == "staleness"} == STALENESS

@@ -21,9 +21,8 @@ from pipeline.cli.session import Session, pass_session, terminal_width
 from pipeline.cli.table import render_table
 from pipeline.cli.words import command, option
 from pipeline.config import load_site
-from pipeline.finding import Finding, Severity
+from pipeline.finding import STALENESS, Finding, Severity
 
-STALENESS = frozenset({"translation-stale", "original-stale"})
 STATES = {
     "ready": N_("ready"),
     "draft": N_("draft"),

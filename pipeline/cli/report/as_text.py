@@ -10,7 +10,7 @@ from pipeline.build.report import Report
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.report.excerpt import render_excerpt
 from pipeline.cli.report.view import View
-from pipeline.finding import Finding, Location, Severity
+from pipeline.finding import STALENESS, Finding, Location, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 NAMES = {
@@ -21,14 +21,18 @@ NAMES = {
 
 
 def render(report: Report, view: View) -> str:
-    """Return all findings with their lines, then a summary.
+    """Return all findings with their lines, those on staleness last, then a summary.
 
     The first line of each finding stays whole in a pipe, so that ``grep`` and editors can
     read it; on a terminal it is folded to the width.
     """
     shown = (f for f in report.findings if view.advice or f.severity is not Severity.INFO)
     findings = sorted(shown, key=lambda finding: finding.sort_key)
-    parts = [_finding(finding, view) for finding in findings]
+    parts = [_finding(finding, view) for finding in findings if finding.rule not in STALENESS]
+    stale = [_finding(finding, view) for finding in findings if finding.rule in STALENESS]
+    if stale:
+        heading = _("Left behind when the other side changed:")
+        parts += [click.style(heading, bold=True) + "\n", *stale]
     return "\n".join([*parts, render_summary(report, view)]) + "\n"
 
 
