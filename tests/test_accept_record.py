@@ -43,28 +43,28 @@ LINES = "- 00000001 00000002\n\n{0}- . 00000003+00000004\n"
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("title: a\n", "title: a\nparity:\n  accepted:\n    {0}"),
-        ("title: a\n# end\n", "title: a\n# end\nparity:\n  accepted:\n    {0}"),
+        ("title: a\n", "title: a\nparity:\n  accepted:@\n    {0}"),
+        ("title: a\n# end\n", "title: a\n# end\nparity:\n  accepted:@\n    {0}"),
         (
             "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n# b\ntitle: a\n",
-            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n  accepted:\n    {0}# b\ntitle: a\n",
+            "parity:  # why\n  # a\n  ignore:\n  - {rule: x}\n  accepted:@\n    {0}# b\ntitle: a\n",
         ),
         (
             "parity:\n    accepted:\n    - 1 2\n    - 3 4 # old\n    # the rest\n    ignore: []\n",
-            "parity:\n    accepted:\n      {0}    # the rest\n    ignore: []\n",
+            "parity:\n    accepted:@\n      {0}    # the rest\n    ignore: []\n",
         ),
         (
             "parity: {ignore: [{rule: x, reason: 'y, z'}]}  # why\ntitle: a\n",
-            "parity:\n  ignore: [{rule: x, reason: 'y, z'}]\n  accepted:\n    {0}",
+            "parity:\n  ignore: [{rule: x, reason: 'y, z'}]\n  accepted:@\n    {0}",
         ),
-        ("parity:\ntitle: a\n", "parity:\n  accepted:\n    {0}title: a\n"),
+        ("parity:\ntitle: a\n", "parity:\n  accepted:@\n    {0}title: a\n"),
         (
             "parity:\n  accepted: []\ntitle: |\n  a\n",
-            "parity:\n  accepted:\n    {0}title: |\n  a\n",
+            "parity:\n  accepted:@\n    {0}title: |\n  a\n",
         ),
         (
             "parity:\n  ignore:\n  - rule: |\n      y\ntitle: a\n",
-            "parity:\n  ignore:\n  - rule: |\n      y\n  accepted:\n    {0}title: a\n",
+            "parity:\n  ignore:\n  - rule: |\n      y\n  accepted:@\n    {0}title: a\n",
         ),
     ],
 )
@@ -74,7 +74,7 @@ def test_the_record_leaves_the_rest_as_it_is(before: str, after: str) -> None:
     assert found
     indent = re.search(r"^( *)\{0\}", after, re.MULTILINE)
     assert indent
-    wanted = after.replace("{0}", LINES.format(indent[1]))
+    wanted = after.replace("{0}", LINES.format(indent[1])).replace("@", "  # diptych accept")
     if "# why\ntitle" in before:  # a comment behind a table between braces stands behind the last
         wanted = wanted.removesuffix("\n") + "  # why\ntitle: a\n"
     assert found.text == f"---\n{wanted}---\nText\n"

@@ -44,7 +44,7 @@ def set_record(source: Source, record: Record) -> Source | None:
 
 
 def _lines(record: Record, indent: int) -> Iterator[str]:
-    yield f"{'':{indent}}accepted:"
+    yield f"{'':{indent}}accepted:  # diptych accept"
     for number, seen in enumerate(record):
         if number:
             yield ""
