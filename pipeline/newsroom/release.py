@@ -226,12 +226,22 @@ def render_markdown(paragraph: str) -> str:
     return "\n".join(_escaped(line.strip(" \t")) for line in paragraph.split("\n"))
 
 
-# Addresses stay as they are: an escape inside would lead elsewhere. So do underscores in words.
+# Underscores in words stay as they are.
 _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
-_SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|\{(?=:)|!(?=\[)")
+_SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|\{|!(?=\[)")
 _ENTITY = re.compile(r"&#?\w+;?")
 _TAG = re.compile(r"<")
 _AT_START = re.compile(r"([#>+|~:=-])|(\d+)([.)])(?=\s)")
+
+
+def escape_words(text: str) -> str:
+    """Return Markdown that shows exactly these words, wherever in a line they stand.
+
+    Addresses stay as they are: an escape inside would lead elsewhere.
+    """
+    parts = _ADDRESS.split(text)
+    parts[::2] = map(_escaped_words, parts[::2])
+    return "".join(parts)
 
 
 def _escaped_words(text: str) -> str:
@@ -245,9 +255,11 @@ def _escaped_entity(match: re.Match[str]) -> str:
 
 
 def _escaped(line: str) -> str:
-    parts = _ADDRESS.split(line)
-    parts[::2] = map(_escaped_words, parts[::2])
-    line = "".join(parts)
+    return escape_start(escape_words(line))
+
+
+def escape_start(line: str) -> str:
+    """Keep a line, its words escaped, from beginning a heading, a list, a quotation or a table."""
     if match := _AT_START.match(line):
         if match[2]:
             return f"{match[2]}\\{match[3]}{line[match.end() :]}"

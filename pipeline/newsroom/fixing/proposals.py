@@ -38,12 +38,12 @@ Group = list[Edit]
 def propose_composition(article: Article, source: Source) -> Iterator[Group]:
     """Yield what composes accents with their letters (Unicode NFC) in prose."""
     for block in article.blocks:
-        if not block.text.isascii() and is_prose(article, block):
+        if _COMPOSABLE.search(block.text) and is_prose(article, block):
             flaws = list(_decomposed(block.text, find_barred(block.text, article.lang, block)))
             yield list(_block_edits(block, flaws, source))
     matter = read_matter_lines(source)
     for node in _read_values(matter) if matter else ():
-        if not node.value.isascii() and tell_voice(node.value, article.lang) != "other":
+        if _COMPOSABLE.search(node.value) and tell_voice(node.value, article.lang) != "other":
             flaws = list(_decomposed(node.value, find_barred(node.value, article.lang)))
             yield list(_value_edits(node.value, flaws, source.text, *_extent(matter, node)))
 
