@@ -10,6 +10,7 @@ from pipeline.articles.decode import decode
 from pipeline.articles.front_matter import read_front_matter
 from pipeline.articles.hosts import report_hosts
 from pipeline.articles.matter_yaml import split
+from pipeline.articles.merges import report_merge_in_matter, report_merge_in_text
 from pipeline.articles.model import Article, Story
 from pipeline.articles.reading import Reading
 from pipeline.articles.scan import PanelFile, scan, story_name
@@ -83,8 +84,10 @@ def read_article(
     if parts is None:
         return None, tuple(reading.findings)
     matter, body, body_line = parts
-    front = read_front_matter(reading, matter)
+    unmerged = report_merge_in_matter(reading, matter, 2)
+    front = None if unmerged else read_front_matter(reading, matter)
     blocks = scan_blocks(body, body_line)
+    report_merge_in_text(reading, body, body_line, blocks)
     report_hosts(reading, blocks)
     if not any(block.text.strip() or block.images for block in blocks) and not (
         front and (front.draft or front.withdrawn)

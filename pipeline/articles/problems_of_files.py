@@ -263,4 +263,27 @@ Exemple : une ligne qui commence par cent signes « > »
 Remède : réduisez le nombre de niveaux ; quatre suffisent.
 """,
     ),
+    "merge-unfinished": Problem(
+        Severity.ERROR,
+        """\
+Git left two versions of a passage in a file.
+
+Why: readers would see both, and git’s own marks between them.
+
+Example: a line that begins with <<<<<<< HEAD
+
+Cure: keep what is right of both and delete the three lines of marks; what stands under “accepted”
+is best deleted, and the story accepted again.
+""",
+        """\
+Git a laissé deux versions d’un passage dans un fichier.
+
+Pourquoi : les lecteurs verraient les deux, et entre elles les marques de git.
+
+Exemple : une ligne qui commence par <<<<<<< HEAD
+
+Remède : gardez ce qui est juste des deux et supprimez les trois lignes de marques ; ce qui est sous
+« accepted » gagne à être supprimé, et l’article accepté de nouveau.
+""",
+    ),
 }
