@@ -13,6 +13,7 @@ from pipeline.articles.scan import PanelFile, scan
 from pipeline.build.identity import Identities
 from pipeline.build.identity_file import know
 from pipeline.build.links import local_targets, resolve
+from pipeline.build.options import Jobs, Progress
 from pipeline.build.policy import soften_drafts
 from pipeline.build.reading import (
     ReadContext,
@@ -27,7 +28,7 @@ from pipeline.build.reading import (
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.snapshot import Digests, Watch
 from pipeline.build.store import Store
-from pipeline.build.workers import Progress, map_stage
+from pipeline.build.workers import map_stage
 from pipeline.config import load_site
 from pipeline.finding import Finding
 from pipeline.fingerprint import digest, fingerprint
@@ -66,7 +67,7 @@ def load_newsroom(
     store: Store,
     known: Digests | None = None,
     parity: bool = True,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Newsroom:
     """Read and check every story; what the store knows is not made again.
@@ -145,7 +146,7 @@ def _read_all(
     context: ReadContext,
     stories: Sequence[StoryFiles],
     store: Store,
-    jobs: int | None,
+    jobs: Jobs,
     progress: Progress | None,
 ) -> Iterator[StoryRecord]:
     """Return the record of every story, having taught them each other's acronyms.

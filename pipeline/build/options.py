@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
+
+
+@runtime_checkable
+class Executor(Protocol):
+    """Other machines that can run a stage."""
+
+    def run(
+        self,
+        stage: Callable[[Any, Item], Result],
+        context: Any,
+        items: Sequence[Item],
+        died: Callable[[Any, Item], Result],
+    ) -> Iterator[Result]:
+        """Yield the stage's result for each item, in order."""
+
+
+Jobs = int | Executor | None  # processes of this machine (None: one a core), or other machines
 
 STORE = ".diptych"  # a newsroom's folder for what can be made again
 
@@ -40,5 +60,5 @@ class Run:
     now: dt.datetime
     options: Options
     purpose: str
-    jobs: int | None
+    jobs: Jobs
     progress: Progress | None

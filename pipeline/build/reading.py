@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from pipeline.articles.load import load_article
 from pipeline.articles.markdown import is_heavy, render_markdown
@@ -12,6 +13,7 @@ from pipeline.articles.problems import PROBLEMS
 from pipeline.articles.scan import PanelFile, story_name
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.record import StoryRecord, outline
+from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.finding import Finding, Lang, Location, Message, say
 from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.parity.archive import read_lesson
@@ -35,6 +37,26 @@ class ReadContext:
     def site(self) -> Site:
         """The newsroom's settings."""
         return self.archive.site
+
+    def shared_files(self) -> Files:
+        """Return no file: all that stories share is in the context."""
+        return {}
+
+    def files_of(self, item: object) -> Files:
+        """Return the files of a story to read, for another machine."""
+        paths = [file.path for file in item.files.files] if isinstance(item, ReadTask) else []
+        return load_files(Path(self.root), paths)
+
+    def moved(self, root: Path) -> Self:
+        """Return the same context for a newsroom's folder elsewhere."""
+        return replace(self, root=str(root))
+
+    def collect(self) -> Parcel:
+        """Return nothing: reading lays no file."""
+        return []
+
+    def receive(self, parcel: Parcel) -> None:
+        """Take nothing, as nothing was laid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from pipeline.articles.markdown import render_markdown
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.jobs import ArticleJob, ListingJob, Panel
 from pipeline.build.manifest import Record
+from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.build.writer import LISTS, PAGES, Staging
 from pipeline.errors import DiptychError
 from pipeline.finding import say
@@ -20,6 +22,18 @@ from pipeline.render.theme import Theme, load_theme
 from pipeline.site import Site
 
 Laid = dict[str, Record]  # what was laid into staging, by path
+
+
+class Luggage(Staging):
+    """What stands for the staging folder on another machine: files wait to travel back."""
+
+    def __init__(self, output: Path) -> None:
+        super().__init__(output)
+        self.laid: Parcel = []
+
+    def write(self, wave: str, output: Output) -> None:
+        """Keep one file of a wave."""
+        self.laid.append((wave, output))
 
 
 @dataclass(slots=True)
@@ -50,6 +64,38 @@ class RenderContext:
         if self.old.get(output.path) != found:
             self.staging.write(wave, output)
         return output.path, Record(key, found)
+
+    def shared_files(self) -> Files:
+        """Return the newsroom's own theme, for another machine."""
+        folder = self.theme_folder
+        found = sorted(folder.rglob("*")) if folder.is_dir() else []
+        paths = [path.relative_to(self.root).as_posix() for path in found if path.is_file()]
+        return load_files(self.root, paths)
+
+    def files_of(self, item: object) -> Files:
+        """Return the story that a page shows, for another machine."""
+        job = item.job if isinstance(item, PageTask) else None
+        return load_files(self.root, [job.panel.path] if isinstance(job, ArticleJob) else [])
+
+    def moved(self, root: Path) -> Self:
+        """Return the same context for a newsroom's folder elsewhere; it keeps what it lays."""
+        theme = root / self.theme_folder.relative_to(self.root)
+        return replace(
+            self, root=root, staging=Luggage(root), old={}, theme_folder=theme, themes=[]
+        )
+
+    def collect(self) -> Parcel:
+        """Return, and forget, what was laid elsewhere since the last call."""
+        if not isinstance(self.staging, Luggage):
+            return []
+        laid, self.staging.laid = self.staging.laid, []
+        return laid
+
+    def receive(self, parcel: Parcel) -> None:
+        """Lay here what was laid elsewhere, unless the same bytes stand in ``output/``."""
+        for wave, output in parcel:
+            if self.old.get(output.path) != digest(output.data):
+                self.staging.write(wave, output)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Compiled templates can not travel; another process compiles its own.

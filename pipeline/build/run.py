@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.note import load_note
-from pipeline.build.options import Options, Progress, Run
+from pipeline.build.options import Jobs, Options, Progress, Run
 from pipeline.build.report import Report
 from pipeline.build.snapshot import load_snapshot
 from pipeline.states import load_program_states
@@ -25,7 +25,7 @@ def run_check(
     articles: Path,
     paths: Sequence[Path] = (),
     strict: bool = False,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read and compare every story; write nothing but the store of results.
@@ -45,7 +45,7 @@ def run_publish(
     output: Path,
     strict: bool = False,
     now: dt.datetime | None = None,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check every story and bring the site in ``output/`` up to date.
@@ -62,7 +62,7 @@ def run_build(
     output: Path,
     strict: bool = False,
     now: dt.datetime | None = None,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Report:
     """Make the site without comparing the panels of each story. Raises DiptychError."""
@@ -74,7 +74,7 @@ def run_preview(
     *,
     articles: Path,
     output: Path,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Report:
     """Make the site with drafts and stories under embargo, whatever the findings, for its writers.
@@ -90,7 +90,7 @@ def _run(
     output: Path,
     options: Options,
     now: dt.datetime | None,
-    jobs: int | None,
+    jobs: Jobs,
     progress: Progress | None,
 ) -> Report:
     instant = now or dt.datetime.now(dt.UTC)

@@ -12,7 +12,7 @@ from pipeline.build.identity_file import write_known
 from pipeline.build.lock import held_lock
 from pipeline.build.newsroom import Newsroom, load_newsroom
 from pipeline.build.note import dump_note
-from pipeline.build.options import STORE, Progress, Run
+from pipeline.build.options import STORE, Jobs, Progress, Run
 from pipeline.build.policy import Decision, blocks, decide
 from pipeline.build.publishing import Published, publish_site
 from pipeline.build.report import Report
@@ -37,7 +37,7 @@ def check(
     paths: Sequence[Path],
     *,
     strict: bool,
-    jobs: int | None,
+    jobs: Jobs,
     progress: Progress | None,
 ) -> Report:
     """Read and compare every story; findings are limited to ``paths`` if there are any."""

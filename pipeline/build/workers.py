@@ -14,11 +14,12 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TypeVar
 
+from pipeline.build.options import Executor, Jobs, Progress
+from pipeline.build.travel import Portable
+
 Context = TypeVar("Context")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
-
 # Starting a process costs about as much as this many stories.
 _WORTH_A_WORKER = 16
 _BATCH = 32
@@ -31,7 +32,7 @@ def map_stage(
     context: Context,
     items: Sequence[Item],
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
     died: Callable[[Context, Item], Result],
 ) -> Iterator[Result]:
@@ -39,12 +40,14 @@ def map_stage(
 
     ``stage`` must be a module's function, and all values of plain data. ``jobs`` is the number
     of processes (default: one a core, fewer when there is little to do). An item that ends the
-    process it is given to (out of memory, most likely) yields what ``died`` makes of it.
+    process it is given to (out of memory, most likely) yields what ``died`` makes of it. On other
+    machines runs what can travel (see ``travel``); the rest stays here.
     """
-    count = min(jobs or cores(), 1 + len(items) // _WORTH_A_WORKER)
-    results = (
-        _in_pool(stage, context, items, count, died) if count > 1 else _here(stage, context, items)
-    )
+    if isinstance(jobs, Executor) and isinstance(context, Portable):
+        results = jobs.run(stage, context, items, died)
+    else:
+        most = jobs if isinstance(jobs, int) else cores()
+        results = _on_this_machine(stage, context, items, died, most)
     for done, result in enumerate(results, start=1):
         if progress:
             progress(done, len(items))
@@ -54,6 +57,19 @@ def map_stage(
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _on_this_machine(
+    stage: Callable[[Context, Item], Result],
+    context: Context,
+    items: Sequence[Item],
+    died: Callable[[Context, Item], Result],
+    most: int,
+) -> Iterator[Result]:
+    count = min(most, 1 + len(items) // _WORTH_A_WORKER)
+    if count > 1:
+        return _in_pool(stage, context, items, count, died)
+    return _here(stage, context, items)
 
 
 def _here(

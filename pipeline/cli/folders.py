@@ -30,6 +30,11 @@ output_option = option(
     help=N_("Where the site goes, seen from the newsroom's folder."),
 )
 strict_option = option("--strict", is_flag=True, help=N_("Let warnings block as well as errors."))
+dask_option = option(
+    "--dask",
+    metavar=N_("ADDRESS"),
+    help=N_("Share the work among the machines of a Dask scheduler, such as tcp://host:8786."),
+)
 jobs_option = option(
     "--jobs",
     "-j",

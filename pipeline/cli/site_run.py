@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TextIO
 
 import click
 
+from pipeline.build.options import Jobs
 from pipeline.build.report import Report
 from pipeline.cli.language import _, ngettext
 from pipeline.cli.output import print_text, render_report
@@ -28,9 +30,21 @@ class SiteRun(Protocol):
         articles: Path,
         output: Path,
         strict: bool,
-        jobs: int | None,
+        jobs: Jobs,
         progress: Progress | None,
     ) -> Report: ...
+
+
+@contextlib.contextmanager
+def machines(jobs: int | None, dask: str | None) -> Iterator[Jobs]:
+    """Yield who does the work: processes of this machine, or the workers of a Dask scheduler."""
+    if dask is None:
+        yield jobs
+        return
+    from pipeline.build.cluster import Cluster  # noqa: PLC0415 - pages and parsers come with it
+
+    with Cluster(dask) as cluster:
+        yield cluster
 
 
 def run_site(
@@ -40,7 +54,7 @@ def run_site(
     articles: Path,
     output: Path,
     strict: bool,
-    jobs: int | None,
+    jobs: Jobs,
 ) -> Report:
     """Run the work, print its findings on stdout and what became of the site on stderr.
 

@@ -7,11 +7,17 @@ from pathlib import Path
 import click
 
 from pipeline.build import run_build
-from pipeline.cli.folders import articles_option, jobs_option, output_option, strict_option
+from pipeline.cli.folders import (
+    articles_option,
+    dask_option,
+    jobs_option,
+    output_option,
+    strict_option,
+)
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
-from pipeline.cli.site_run import remember, run_site
+from pipeline.cli.site_run import machines, remember, run_site
 from pipeline.cli.words import command
 
 
@@ -22,6 +28,7 @@ from pipeline.cli.words import command
 )
 @strict_option
 @jobs_option
+@dask_option
 @articles_option
 @output_option
 @pass_session
@@ -34,10 +41,12 @@ def run(
     output: Path,
     strict: bool,
     jobs: int | None,
+    dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
-    report = run_site(
-        run_build, session, articles=articles, output=output, strict=strict, jobs=jobs
-    )
+    with machines(jobs, dask) as workers:
+        report = run_site(
+            run_build, session, articles=articles, output=output, strict=strict, jobs=workers
+        )
     remember(report, session, output)
     ctx.exit(BLOCKED if report.blocked else 0)

@@ -7,11 +7,17 @@ from pathlib import Path
 import click
 
 from pipeline.build import run_publish
-from pipeline.cli.folders import articles_option, jobs_option, output_option, strict_option
+from pipeline.cli.folders import (
+    articles_option,
+    dask_option,
+    jobs_option,
+    output_option,
+    strict_option,
+)
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
-from pipeline.cli.site_run import deliver_site, remember, run_site
+from pipeline.cli.site_run import deliver_site, machines, remember, run_site
 from pipeline.cli.words import command, option
 
 
@@ -32,6 +38,7 @@ from pipeline.cli.words import command, option
 )
 @strict_option
 @jobs_option
+@dask_option
 @articles_option
 @output_option
 @pass_session
@@ -45,11 +52,13 @@ def run(
     places: tuple[str, ...],
     strict: bool,
     jobs: int | None,
+    dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
-    report = run_site(
-        run_publish, session, articles=articles, output=output, strict=strict, jobs=jobs
-    )
+    with machines(jobs, dask) as workers:
+        report = run_site(
+            run_publish, session, articles=articles, output=output, strict=strict, jobs=workers
+        )
     if report.blocked:
         ctx.exit(BLOCKED)
     for place in places:
