@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from accept_samples import FR, TEXTS, changed, stale, write
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.articles.load import load_stories
 from pipeline.articles.model import Seen
@@ -202,3 +205,50 @@ def test_the_record_conflicts_only_where_the_text_does(
         bodies, records = zip(_file(ours, "A"), base, _file(theirs, "B"), strict=True)
 
         assert _conflicts(tmp_path, *bodies) or not _conflicts(tmp_path, *records)
+
+
+KEYS = [
+    "title: a  # un mot",
+    "summary: >\n  b\n  # pas un commentaire\n\n  c",
+    "tags:\n- x",
+    "authors: [Ana,\n  Léo]",
+    "image:\n  # deux\n  src: a.jpg",
+    "date: 2024-10-07",
+]
+PARITY = [
+    "parity:\n  ignore:\n  - rule: x\n    reason: |\n      y\n",
+    "parity:\n    accepted: []\n    # trois\n    ignore: [{rule: x}]\n",
+    "parity:\n  accepted:\n\n  - 00000001 00000002\n\n  # quatre\n\n  - . 00000003\n",
+    "parity: {ignore: [{rule: x,\n  reason: 'y, {z}'}], accepted: [. 00000001]}\n",
+    "parity: # rien\n",
+    "",
+]
+
+
+@given(
+    keys=st.permutations(KEYS),
+    parity=st.sampled_from(PARITY),
+    at=st.integers(0, len(KEYS)),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_front_matter_keeps_all_but_the_record(
+    keys: list[str], parity: str, at: int, end: str
+) -> None:
+    lines = [f"{key}\n" for key in keys]
+    head = "".join([*lines[:at], parity, *lines[at:]])
+    source = Source(f"---\n{head}---\nText\n".replace("\n", end))
+
+    found = set_record(source, RECORD)
+
+    assert found
+    assert set_record(found, RECORD) == found
+    assert found.text.count("\n") == found.text.count(end)
+    matter = found.text.replace("\r\n", "\n").split("---\n")[1]
+    wanted = yaml.safe_load(head)
+    wanted["parity"] = (wanted.get("parity") or {}) | {
+        "accepted": ["00000001 00000002", ". 00000003+00000004"]
+    }
+    assert yaml.safe_load(matter) == wanted
+    kept = [line for line in matter.split("\n") if "0000000" not in line]
+    for line in "".join(lines).split("\n"):
+        assert line in kept
