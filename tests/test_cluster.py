@@ -209,8 +209,9 @@ def test_a_cluster_that_lost_all_its_workers_is_told(
     monkeypatch.setattr(cluster, "_GLANCE", 0.2)
     machines = Machines(tmp_path, "--no-nanny")
     try:
-        with Cluster(machines.address) as workers, pytest.raises(DiptychError, match="no worker"):
-            list(workers.run(_end_worker, Nothing(), [3], lambda _context, item: -item))
-            list(workers.run(_double, Nothing(), [1], lambda _context, item: -item))
+        with Cluster(machines.address) as workers:
+            assert [*workers.run(_end_worker, Nothing(), [3], lambda _, item: -item)] == [-3]
+            with pytest.raises(DiptychError, match="no worker"):
+                list(workers.run(_double, Nothing(), [1], lambda _, item: -item))
     finally:
         machines.stop()
