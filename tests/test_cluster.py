@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,7 @@ class Machines:
             [sys.executable, "-m", "dask", *args, "--no-dashboard"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
             env={
                 **os.environ,
                 "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
@@ -75,9 +77,8 @@ class Machines:
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
-            process.terminate()  # which a nanny passes on to its worker
-        for process in (*self.workers, self.scheduler):
-            process.wait(timeout=20)
+            os.killpg(process.pid, signal.SIGKILL)  # a nanny and its worker
+            process.wait()
 
 
 @pytest.fixture(scope="module")
