@@ -15,7 +15,7 @@ import sys
 import time
 from io import TextIOWrapper
 
-from pipeline.states import load_program_states, load_states
+from pipeline.states import are_states, load_program_states
 
 NAME = ".diptych/replay"
 # What the words of an answer can depend on, besides the newsroom and the command line.
@@ -40,7 +40,7 @@ def replay(args: list[str]) -> bool:
         paths = os.fsdecode(names).split("\0")
         if key != _key(args) or len(states) != _STATE * len(paths):
             return False
-        same = load_states(paths) == memoryview(states).cast("q").tolist()
+        same = are_states(paths, memoryview(states).cast("q").tolist())
         if same:
             for stream, text in ((sys.stdout, out), (sys.stderr, err)):
                 if isinstance(stream, TextIOWrapper):  # _key has seen that they are there

@@ -19,6 +19,13 @@ def load_states(paths: list[str] | tuple[str, ...]) -> list[int]:
     return states
 
 
+def are_states(paths: list[str] | tuple[str, ...], states: list[int]) -> bool:
+    """Tell whether each path is in its state, given as ``load_states`` does; stop at the first."""
+    numbers = iter(states)
+    known = zip(numbers, numbers, numbers, numbers, strict=True)
+    return all(load_state(path) == state for path, state in zip(paths, known, strict=True))
+
+
 def load_state(path: str) -> State:
     """Return the state of a path."""
     try:

@@ -62,9 +62,10 @@ def scan(root: Path, articles: Path) -> Scan:
         place = os.path.relpath(error.filename or articles, root).replace(os.sep, "/")
         findings.append(_unreadable(f"{place}/", error.strerror or str(error)))
 
-    for folder, names, entries in os.walk(articles, onerror=refuse):
+    for folder, names, others in os.walk(articles, onerror=refuse):
         names[:] = sorted(name for name in names if not name.startswith("."))
         folders.append(folder)
+        plain = _plain_files(folder)
         inner = os.path.relpath(folder, articles).replace(os.sep, "/")
         prefix = "" if inner == "." else f"{inner}/"
         findings += [
@@ -72,8 +73,9 @@ def scan(root: Path, articles: Path) -> Scan:
             for name in names
             if _leaves(Path(folder, name), articles)
         ]
-        for name in sorted(entries):
-            found = _look(base, prefix, name, Path(folder, name), articles)
+        for name in sorted(others):
+            odd = None if name in plain else Path(folder, name)
+            found = _look(base, prefix, name, odd, articles)
             if isinstance(found, PanelFile):
                 files.append(found)
             elif found:
@@ -85,18 +87,30 @@ def scan(root: Path, articles: Path) -> Scan:
     return Scan(tuple(files), tuple(sorted(folders)), tuple(findings))
 
 
+def _plain_files(folder: str) -> frozenset[str]:
+    """Return the names of ordinary files, which the folder's own listing tells at no cost."""
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(e.name for e in entries if e.is_file(follow_symlinks=False))
+    except OSError:  # told by the walk, or gone since: each name is then looked at by itself
+        return frozenset()
+
+
 def _look(
-    base: str, prefix: str, name: str, place: Path, articles: Path
+    base: str, prefix: str, name: str, odd: Path | None, articles: Path
 ) -> PanelFile | Finding | None:
-    """Tell what a name in a folder of articles is: a panel, a mistake, or no concern of ours."""
+    """Tell what a name in a folder of articles is: a panel, a mistake, or no concern of ours.
+
+    ``odd`` is its place when it is no ordinary file.
+    """
     panel = _PANEL.fullmatch(name)
     hidden = name.startswith(".") or name.casefold() in _OTHERS
     if hidden or not (panel or _NEARLY.fullmatch(name)):
         return None
     path = f"{base}/{prefix}{name}"
-    if _leaves(place, articles):
+    if odd and _leaves(odd, articles):
         return _leaving(path, base)
-    if place.exists() and not place.is_file():
+    if odd and odd.exists() and not odd.is_file():
         return _unreadable(path, "no file of text")
     if panel and _SLUG.fullmatch(panel["slug"]) and _printable(path) == path:
         return PanelFile(path, prefix + panel["slug"], "en" if panel["lang"] == "en" else "fr")

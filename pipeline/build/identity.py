@@ -94,12 +94,7 @@ def identify(
     renamed = _renamed(found.lines, records)
     taken = {line.id for line in found.lines}
     known = replace(found, renamed=renamed)
-    return known, tuple(
-        replace(record, entries=tuple(_known(entry, named, renamed, taken) for entry in entries))
-        if (entries := record.entries)
-        else record
-        for record in records
-    )
+    return known, tuple(_named(record, named, renamed, taken) for record in records)
 
 
 def remember(known: Identities, online: Iterable[StoryRecord]) -> tuple[Line, ...]:
@@ -159,6 +154,17 @@ def _by_panel(lines: Iterable[Line]) -> dict[tuple[str, Lang], tuple[Line, ...]]
     return found
 
 
+def _named(
+    record: StoryRecord,
+    named: Mapping[tuple[str, Lang], tuple[Line, ...]],
+    renamed: Mapping[str, str],
+    taken: set[str],
+) -> StoryRecord:
+    entries = tuple(_known(entry, named, renamed, taken) for entry in record.entries)
+    same = all(new is old for new, old in zip(entries, record.entries, strict=True))
+    return record if same else replace(record, entries=entries)
+
+
 def _known(
     entry: Entry,
     named: Mapping[tuple[str, Lang], tuple[Line, ...]],
@@ -167,9 +173,11 @@ def _known(
 ) -> Entry:
     lines = named.get((renamed.get(entry.story, entry.story), entry.lang))
     if lines:
-        past = (
+        past = [
             line.address for line in lines if line.address not in (entry.address, *entry.aliases)
-        )
+        ]
+        if entry.id == lines[0].id and not past:
+            return entry
         return replace(entry, id=lines[0].id, aliases=(*entry.aliases, *past))
     name, number = entry.id, 1
     while name in taken:  # another story, since renamed or moved, bears it for ever

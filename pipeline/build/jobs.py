@@ -102,6 +102,12 @@ class Keys:
             self._entries[name] = digest(_ENTRY.dump_json(entry))
         return self._entries[name]
 
+    def of_place(self, entry: Entry) -> str:
+        """Return what tells where an entry and the lists it is in stand, and when it changed."""
+        times = entry.published.isoformat(), entry.updated.isoformat(), entry.withdrawn is None
+        lists = entry.region, entry.section, entry.tags, entry.authors
+        return repr((entry.story, entry.address, entry.twin, entry.original, *times, *lists))
+
     def make(self, kind: str, *parts: str) -> str:
         """Return a job's key."""
         return fingerprint(kind, self._shared, *parts)

@@ -74,7 +74,7 @@ def plan_site(
         ),
         feeds=tuple(feed_jobs(plan_feeds(room.site, entries), panels, keys)),
         once=keys.make("once", *all_entries),
-        maps=keys.make("maps", *all_entries, *(entry.id for entry in news)),
+        maps=keys.make("maps", *map(keys.of_place, entries), *map(keys.of_entry, news)),
         media=used_attachments(online, room.attachments, room.articles),
         until=min((entry.published + NEWS_AGE for entry in news), default=None),
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.states import State, load_state, load_states
+from pipeline.states import State, are_states, load_state
 
 _FIELDS = 4  # numbers a file
 _TICK = 50_000_000  # ns; kernels stamp files with a clock that moves every 1 to 10 ms
@@ -70,7 +70,7 @@ class Snapshot:
         return (
             self.purpose == purpose
             and self.since <= now < self.until
-            and load_states(self.paths) == self.states.tolist()
+            and are_states(self.paths, self.states.tolist())
         )
 
 
