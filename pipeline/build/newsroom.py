@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Newsroom:
     ``articles`` is the folder that paths of articles begin with. ``identities`` tells under which
     ids and addresses stories were published before. ``watch`` holds the state of all
     files and folders whose change would change any of this, ``digests`` what panels held.
+    ``fresh`` names the stories that had to be read, as the store knew nothing of them.
     """
 
     root: Path
@@ -58,6 +59,7 @@ class Newsroom:
     identities: Identities
     watch: Watch
     digests: Digests
+    fresh: frozenset[str]
 
 
 def load_newsroom(
@@ -88,7 +90,7 @@ def load_newsroom(
     glossary, problems = load_glossary(root, site.glossary)
     archive = Archive(site, glossary=glossary)
     context = ReadContext(str(root), archive, parity)
-    records = tuple(_read_all(context, stories, store, jobs, progress))
+    records, fresh = _read_all(context, stories, store, jobs, progress)
     base = os.path.relpath(articles, root).replace(os.sep, "/")
     identities, records, told = know(articles, base, records, watch)
     attachments = _attachments(root, articles, records, watch)
@@ -106,7 +108,7 @@ def load_newsroom(
         findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
     return Newsroom(
-        root, base, site, records, tuple(findings), attachments, identities, watch, digests
+        root, base, site, records, tuple(findings), attachments, identities, watch, digests, fresh
     )
 
 
@@ -148,8 +150,8 @@ def _read_all(
     store: Store,
     jobs: Jobs,
     progress: Progress | None,
-) -> Iterator[StoryRecord]:
-    """Return the record of every story, having taught them each other's acronyms.
+) -> tuple[tuple[StoryRecord, ...], frozenset[str]]:
+    """Return the record of every story, having taught them each other's acronyms; and who is fresh.
 
     A story is checked again only when the archive teaches an acronym that it uses: its record
     is always that of a check with just what the whole archive teaches.
@@ -164,12 +166,14 @@ def _read_all(
     }
     tasks = [ReadTask(files) for files in stories if files.story not in records]
     tasks = tasks or _to_teach(stories, records)
+    read: set[str] = set()
     while tasks:
         results = map_stage(
             read_story, context, tasks, jobs=jobs, progress=progress, died=record_death
         )
         fresh = {record.story: record for record in results}
         records |= fresh
+        read |= fresh.keys()
         digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
         store.put(
             {
@@ -179,7 +183,7 @@ def _read_all(
             }
         )
         tasks = _to_teach(stories, records)
-    return (records[files.story] for files in stories)
+    return tuple(records[files.story] for files in stories), frozenset(read)
 
 
 def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord]) -> list[ReadTask]:

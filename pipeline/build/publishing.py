@@ -13,6 +13,7 @@ from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.policy import Decision
+from pipeline.build.reasons import explain
 from pipeline.build.rendering import (
     Laid,
     PageTask,
@@ -26,6 +27,7 @@ from pipeline.build.site_plan import SitePlan, plan_site
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
+from pipeline.finding import Message
 from pipeline.fingerprint import digest, fingerprint
 from pipeline.render.feeds import FeedRenderer
 from pipeline.render.fixed import render_fixed
@@ -39,12 +41,16 @@ Job = TypeVar("Job", ArticleJob | ListingJob, FeedJob)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of ``output/``: all its files, those written and deleted, how many untouched."""
+    """What became of ``output/``: all its files, those written and deleted, how many untouched.
+
+    ``reasons`` tells why each written file was.
+    """
 
     files: tuple[str, ...]
     written: tuple[str, ...]
     deleted: tuple[str, ...]
     unchanged: int
+    reasons: dict[str, Message]
     until: dt.datetime | None
 
 
@@ -78,7 +84,8 @@ def publish_site(
     finally:
         staging.close()
     unchanged = len(new) - len(written)
-    return Published(tuple(new), tuple(written), tuple(deleted), unchanged, plan.until)
+    reasons = explain(written, (*plan.pages, *plan.feeds), room.fresh, old, whole)
+    return Published(tuple(new), tuple(written), tuple(deleted), unchanged, reasons, plan.until)
 
 
 def _noted(output: Path, states: Mapping[str, State]) -> set[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.build.snapshot import Snapshot
-from pipeline.finding import Finding
+from pipeline.finding import Finding, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,5 @@ class Report:
     unchanged: int = 0
     waiting: tuple[str, ...] = ()  # drafts and stories under embargo
     recorded: str = ""
+    reasons: Mapping[str, Message] = field(default_factory=dict)  # why each file was written
     snapshot: Snapshot | None = field(default=None, compare=False, repr=False)

@@ -86,6 +86,7 @@ def publish(run: Run) -> Report:
             deleted=published.deleted,
             unchanged=published.unchanged,
             recorded=recorded,
+            reasons=published.reasons,
         )
         if run.options.parity and not run.options.drafts:
             store.prune()

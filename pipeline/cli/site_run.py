@@ -137,8 +137,13 @@ def _render_outcome(report: Report, session: Session, output: Path) -> str:
         lines = _written(report, session, session.root / output)
     if session.verbose and not report.blocked:
         for sign, paths in (("+", report.written), ("-", report.deleted)):
-            lines += [f"  {sign} {path}" for path in paths]
+            lines += [f"  {sign} {path}{_reason(report, session, path)}" for path in paths]
     return "".join(line + "\n" for line in lines)
+
+
+def _reason(report: Report, session: Session, path: str) -> str:
+    reason = report.reasons.get(path)
+    return f" ({reason.text(session.lang)})" if reason else ""
 
 
 def _written(report: Report, session: Session, target: Path) -> list[str]:
