@@ -76,7 +76,7 @@ CASES = [
     ("fr", "du 23 au 27 septembre 2024", [(D, (2024, 9, 23, None)), (D, (2024, 9, 27, None))]),
     ("en", "23-27 September 2024", [(D, (2024, 9, 23, None)), (D, (2024, 9, 27, None))]),
     ("en", "September 23 to 27, 2024", [(D, (2024, 9, 23, None)), (D, (2024, 9, 27, None))]),
-    ("en", "February 30", [(N, 30)]),
+    ("en", "February 30", [(D, (None, 2, 30, None))]),
     ("fr", "14 h 30", [(T, 870)]),
     ("fr", "9 h", [(T, 540)]),
     ("fr", "midi", [(T, 720)]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
+_COUNTS = {FactKind.NUMBER, FactKind.ORDINAL}
 _QUANTITIES = frozenset(
     {
         FactKind.NUMBER,
@@ -22,7 +23,7 @@ def distance(a: Fact, b: Fact, *, apart: bool) -> float | None:
 
     ``apart`` tells that they stand in sentences that do not answer each other.
     """
-    if not (a.strong and b.strong) and a.kind is not b.kind:
+    if not (a.strong and b.strong) and a.kind is not b.kind and {a.kind, b.kind} != _COUNTS:
         return None
     if a.kind is b.kind:
         cost = 0.0

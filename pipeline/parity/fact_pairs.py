@@ -15,11 +15,8 @@ from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys
 from pipeline.text.facts import Fact, FactKind
 
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
+_COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 _LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
-# Words that are numbers only now and then: nine or new, two or after the first, …
-_DOUBTFUL = frozenset(
-    {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +102,14 @@ class FactBead:
         """Strike out facts that say exactly the same, one for one, by looking their keys up."""
         waiting: dict[object, list[PlacedFact]] = defaultdict(list)
         for two in self.left["en"]:
+            if two.fact.doubtful and not by_sentence:
+                continue  # a "both" of another sentence is no answer to deux
             for key in two.keys:
                 waiting[key, two.sentence if by_sentence else 0].append(two)
         struck: set[int] = set()
         kept = []
         for one in self.left["fr"]:
-            for key in one.keys:
+            for key in () if one.fact.doubtful and not by_sentence else one.keys:
                 twins = waiting.get((key, one.sentence if by_sentence else 0), ())
                 twin = next((two for two in twins if id(two) not in struck), None)
                 if twin:
@@ -137,7 +136,7 @@ class FactBead:
             return
         loud = {
             id(placed) for side in self.left.values() for placed in side if self.is_loud(placed)
-        }
+        } | self._surplus()
         ranked = sorted(
             (cost, i, j)
             for i, one in enumerate(self.left["fr"])
@@ -169,6 +168,30 @@ class FactBead:
                 yield Discrepancy(None, two)
         yield from self._words(paired_fr, paired_en)
 
+    def _surplus(self) -> set[int]:
+        """Return the figures left over in a sentence that has one left over on either side.
+
+        Each may be said again elsewhere in the bead: a figure said three times, one of which is
+        wrong, leaves one too many on both sides.
+        """
+        left: dict[Lang, dict[int, list[PlacedFact]]] = {"fr": {}, "en": {}}
+        for lang, side in self.left.items():
+            for one in side:
+                wanted = one.fact.strong or (one.fact.kind in _COUNTS and _is_word(one.fact))
+                if wanted and one.fact.kind not in _CLOCKED and one.sentence >= 0:
+                    left[lang].setdefault(one.sentence, []).append(one)
+        found = set()
+        for sentence, (one, *more) in left["fr"].items():
+            two, *others = left["en"].get(sentence, [None, None])
+            if (
+                two
+                and not (more or others)
+                and one.fact.kind is two.fact.kind
+                and (one.fact.strong or two.fact.strong)
+            ):
+                found |= {id(one), id(two)}
+        return found
+
     def _words(self, paired_fr: Container[int], paired_en: Container[int]) -> Iterator[Discrepancy]:
         """Pair number words of one sentence when each side has one too many."""
         lone: dict[Lang, dict[int, list[PlacedFact]]] = {
@@ -179,7 +202,9 @@ class FactBead:
             twins = lone["en"].get(sentence, [])
             if sentence >= 0 and len(twins) == len(same) == 1:
                 one, two = same[0], twins[0]
-                if one.fact.kind is two.fact.kind:
+                kinds = {one.fact.kind, two.fact.kind}
+                certain = not (one.fact.doubtful and two.fact.doubtful)
+                if certain and (len(kinds) == 1 or kinds == _COUNTS):
                     yield Discrepancy(one, two, sure=False)
 
 
@@ -207,14 +232,21 @@ def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, lis
     """Return the number words that are in no pair, by sentence."""
     found: dict[int, list[PlacedFact]] = {}
     for at, one in enumerate(left):
-        if at not in paired and _is_word(one.fact):
+        if at not in paired and _is_number_word(one.fact):
             found.setdefault(one.sentence, []).append(one)
+    for sentence, words in found.items():
+        # A "both" beside a plain number is not the one to compare.
+        found[sentence] = [one for one in words if not one.fact.doubtful] or words
     return found
 
 
 def _is_word(fact: Fact) -> bool:
     """Tell whether a weak fact is plainly a number: trois, thirty-four, not half or both."""
-    if fact.strong or fact.surface.lower() in _DOUBTFUL:
+    return not fact.doubtful and _is_number_word(fact)
+
+
+def _is_number_word(fact: Fact) -> bool:
+    if fact.strong:
         return False
     if fact.approximate:
         return any(value >= 10**6 for value in amounts(fact))  # millions, billions
@@ -234,4 +266,5 @@ def is_telling(fact: Fact) -> bool:
         return False
     if fact.kind in (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE):
         return any(value >= 10 or value != int(value) for value in amounts(fact))
-    return True
+    # "100 % local" says entirely, and may be said so.
+    return fact.kind is not FactKind.PERCENT or amounts(fact) != (100,)

@@ -12,6 +12,7 @@ dates before it was in force.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 
@@ -66,5 +67,7 @@ def _contradicted(fact: Fact) -> dt.date | None:
     if not isinstance(reading, tuple) or None in reading:
         return None
     year, month, day, weekday = (part for part in reading if isinstance(part, int))
+    if day > calendar.monthrange(year, month)[1]:
+        return None  # 31 September has no weekday
     found = dt.date(year, month, day)
     return found if found.weekday() != weekday else None

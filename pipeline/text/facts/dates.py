@@ -39,13 +39,15 @@ _SHORT: dict[Lang, dict[str, int]] = {
     "en": _numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1) | {"sept": 9},
 }
 WEEKDAYS: dict[Lang, dict[str, int]] = {
-    "fr": _numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 0),
-    "en": _numbered("monday tuesday wednesday thursday friday saturday sunday", 0),
+    "fr": _numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 0)
+    | _numbered("lundis mardis mercredis jeudis vendredis samedis dimanches", 0),
+    "en": _numbered("monday tuesday wednesday thursday friday saturday sunday", 0)
+    | _numbered("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
 }
 _ALL_MONTHS = {lang: _SHORT[lang] | MONTHS[lang] for lang in MONTHS}
 MONTH_WORDS = {lang: frozenset(_ALL_MONTHS[lang]) for lang in MONTHS}
 
-_ORDINAL = {"fr": r"(?:er)?", "en": r"(?:st|nd|rd|th)?"}
+_ORDINAL = {"fr": r"(?:er|e)?", "en": r"(?:st|nd|rd|th)?"}
 _BETWEEN = {
     "fr": r"(?: ?- ?| au | et(?: le)? | ou(?: le)? | a |, (?:et |le )?)",
     "en": r"(?: ?- ?| to | and | or |, (?:and |or )?| & | through | until )(?:the )?",
@@ -58,11 +60,13 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(sorted(_ALL_MONTHS[lang], key=len, reverse=True))
     month = rf"(?P<month>{months})(?![a-z])\.?"
     day = rf"[0-9]{{1,2}}{_ORDINAL[lang]}(?![0-9a-z])"
-    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
     of, comma = (r"(?: of)?", ",?") if lang == "en" else ("", "")
+    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
+    # The 30 of "October 31 and 30 November" is no day of October.
+    listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
     then = (
-        rf"{month}(?:,? (?:the )?{days}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
+        rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
         rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
     )
     return re.compile(first, re.ASCII), re.compile(then, re.ASCII)
@@ -105,15 +109,18 @@ DECADE_WORDS = {
 }
 
 
-def date_value(
-    year: int | None, month: int | None, day: int | None, weekday: int | None = None
-) -> Value | None:
-    """Return the reading of a date, or None when the calendar has no such day."""
-    if month is not None and not 1 <= month <= 12:
+def date_value(year: int, month: int, day: int | None) -> Value | None:
+    """Return the reading of a date in figures, or None when the calendar has no such day."""
+    if not 1 <= month <= 12:
         return None
-    if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month or 1)[1]:
+    if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    return (year, month, day, weekday)
+    return (year, month, day, None)
+
+
+_LONGEST_MONTH = 31
+# Months in English only with a capital.
+_VERBS: dict[Lang, frozenset[str]] = {"fr": frozenset(), "en": frozenset({"may", "march", "mar"})}
 
 
 def read_date_by_day(source: Source, at: int, start: int, weekday: int | None) -> list[Fact]:
@@ -124,7 +131,10 @@ def read_date_by_day(source: Source, at: int, start: int, weekday: int | None) -
 
 def _dates(source: Source, match: re.Match[str], start: int, weekday: int | None) -> list[Fact]:
     groups = match.groupdict()
-    month = _ALL_MONTHS[source.lang][groups["month"]]
+    word = groups["month"]
+    if word in _VERBS[source.lang] and source.cased[match.start("month")].islower():
+        return []  # what is said in check 2 may be true
+    month = _ALL_MONTHS[source.lang][word]
     year = groups["year"] or groups.get("alone")
     if not groups["days"]:
         reading = (int(year) if year else None, month, None, weekday)
@@ -133,15 +143,16 @@ def _dates(source: Source, match: re.Match[str], start: int, weekday: int | None
     days = list(_DAY.finditer(source.low, *match.span("days")))
     single = len(days) == 1
     for day in days:
-        value = date_value(int(year) if year else None, month, int(day[0]), weekday)
-        if value is None:
+        if not 1 <= int(day[0]) <= _LONGEST_MONTH:
             return []
+        # Kept though the calendar may lack it: 31 September is a slip for another date.
+        value = (int(year) if year else None, month, int(day[0]), weekday)
         span = (start, match.end()) if single else day.span()
         found.append(source.fact(FactKind.DATE, (value,), *span))
         weekday = None
     if not single:  # the month and year are covered by the last day
-        value = found[-1].readings
-        found[-1] = source.fact(FactKind.DATE, value, days[-1].start(), match.end())
+        last = found[-1].readings
+        found[-1] = source.fact(FactKind.DATE, last, days[-1].start(), match.end())
     return found
 
 
@@ -206,6 +217,8 @@ def read_numeric_date(source: Source, at: int) -> list[Fact]:
     if match["y"]:
         if not match["d"] and (match["s"] != "-" or int(match["m"]) > 12):
             return []
+        if not match["d"] and int(match["m"]) == int(match["y"]) % 100 + 1:
+            return []  # 2010-11 is two years rather than a month
         readings = [
             date_value(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
         ]

@@ -36,7 +36,8 @@ class Fact:
     ``start``/``end`` are offsets into the text given to the reader. ``readings`` are all the
     values the surface may stand for (1.234 is 1234 or 1.234), the likeliest first. ``strong``
     facts are written so that the other language must answer them (digits); weak ones (number
-    words, "half", "noon") may answer a strong one but never raise an alarm alone.
+    words, "half", "noon") may answer a strong one but never raise an alarm alone; of these,
+    ``doubtful`` ones are as likely no number at all (neuf is nine and new, second is a time).
 
     A reading is, by kind: a number for NUMBER, ORDINAL, PERCENT, POINTS; ``(amount, currency)``
     for MONEY, ISO 4217 or ``$`` for a dollar of unsaid country; ``(year, month, day, weekday)``
@@ -52,3 +53,4 @@ class Fact:
     surface: str
     strong: bool = True
     approximate: bool = False
+    doubtful: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times, words
@@ -179,16 +180,18 @@ class _Scan:
         start = max(worded.start, self.covered)
         if worded.ordinal:
             fact = ranked(source, int(worded.value), start, worded.end, strong=False)
-            self._take([fact])
+            self._take([replace(fact, doubtful=True) if worded.doubtful else fact])
             return
         fact, end = quantities.read_quantity(
             source,
-            (worded.value,),
+            (worded.value, *worded.others),
             start,
             worded.end,
             strong=worded.scaled,
             approximate=worded.approximate,
         )
+        if worded.doubtful and fact.kind is FactKind.NUMBER:
+            fact = replace(fact, doubtful=True)
         self._take([fact], end)
 
     def _roman(self, at: int) -> None:

@@ -35,8 +35,8 @@ m3: m³, m3
 °F: °F
 °: °
 kB: kB, KB, ko, Ko
-MB: MB, Mo
-GB: GB, Go
+MB: MB, Mb, Mo
+GB: GB, Gb, Go
 TB: TB, To
 kW: kW
 MW: MW

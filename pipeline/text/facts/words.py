@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -85,6 +85,18 @@ _ORDINALS: dict[Lang, dict[str, int]] = {
     | {"hundredth": 100, "thousandth": 1000},
 }
 _FIRST = {"first": 1}  # only ends a compound: twenty-first
+_THIRDS = frozenset({"tierce", "tierces"})  # tierce partie: third party
+# Numbers only now and then: nine or new, two or after the first, …
+_DOUBTFUL = frozenset(
+    {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
+)
+# Nine before a plural: neuf nuances, but un bateau neuf dans le port.
+_NINE = re.compile(
+    r" (?!(?:dans|sans|plus|mais|puis|tres|tous|toutes|depuis|alors|moins|pas|nous|vous|ils|elles"
+    r"|les|des|ses|ces|aux|dix|apres|lors|hors|vers|sous|jamais|parmi|deux|trois|six)\b)"
+    r"[a-z]+[sx]\b",
+    re.ASCII,
+)
 
 # Stand for a number alone; French -aine words say "about".
 _LOOSE: dict[Lang, dict[str, int]] = {
@@ -105,7 +117,7 @@ _HALVES: dict[Lang, dict[str, Fraction]] = {
         "moitie": Fraction(1, 2),
         "demi": Fraction(1, 2),
         "demie": Fraction(1, 2),
-        "tiers": Fraction(1, 3),  # also a third party
+        "tiers": Fraction(1, 3),
         "quart": Fraction(1, 4),
         "quarts": Fraction(1, 4),
     },
@@ -130,6 +142,7 @@ STARTERS: dict[Lang, frozenset[str]] = {
             | _LOOSE[lang].keys()
             | _HALVES[lang].keys()
             | SCALES[lang].keys()
+            | (_THIRDS if lang == "fr" else frozenset())
         )
         - {"un", "une", "one", "zero"}
     )
@@ -155,6 +168,8 @@ class Worded:
     ordinal: bool = False
     approximate: bool = False
     scaled: bool = False  # million or more was said
+    doubtful: bool = False  # as likely no number at all
+    others: tuple[Decimal, ...] = ()  # what it may stand for, too
 
 
 def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
@@ -165,7 +180,19 @@ def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
     word = match[0]
     if word in SCALES[lang] or word in _LOOSE[lang] or word in _HALVES[lang]:
         return _read_single(low, at, word, lang)
-    return _Sum(lang).read(low, at, word)
+    if word in _THIRDS:
+        return Worded(Decimal(3), at, at + len(word), ordinal=True)
+    found = _Sum(lang).read(low, at, word)
+    if found and _is_doubtful(low, word, found.end, at):
+        return replace(found, doubtful=True)
+    return found
+
+
+def _is_doubtful(low: str, word: str, end: int, at: int) -> bool:
+    """Tell whether the one word of a number is more often something else."""
+    if word not in _DOUBTFUL or end != at + len(word):
+        return False
+    return word != "neuf" or not _NINE.match(low, end)
 
 
 def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
@@ -181,7 +208,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
         many = word in ("millions", "billions", "milliards", "trillions")
         return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
     about = lang == "fr" and word.endswith("aine")
-    return Worded(Decimal(_LOOSE[lang][word]), start, end, approximate=about)
+    value = Decimal(_LOOSE[lang][word])
+    return Worded(value, start, end, approximate=about, doubtful=word in _DOUBTFUL)
 
 
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
@@ -189,7 +217,10 @@ def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Wor
         return None  # the first quarter of the year
     if dozen := _DOZEN.match(low, end):
         return Worded(Decimal(6), start, dozen.end())
-    return Worded(_decimal(half), start, end)
+    # A third party is a tiers.
+    party = word == "tiers"
+    others = (Decimal(3),) if party else ()
+    return Worded(_decimal(half), start, end, doubtful=party, others=others)
 
 
 def _decimal(fraction: Fraction) -> Decimal:
