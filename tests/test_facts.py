@@ -105,7 +105,7 @@ CASES = [
     ("fr", "a@example.org", [(FactKind.EMAIL, "a@example.org")]),
     ("fr", "1 (613) 555-0199", [(FactKind.PHONE, "6135550199")]),
     ("fr", "https://example.org/2024/12", []),
-    ("fr", "3. Entrer", []),
+    ("fr", "3. Entrer", [(N, 3)]),
     ("en", "as shown [3]", []),
 ]
 

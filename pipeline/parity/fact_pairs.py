@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.articles.model import Article
 from pipeline.finding import Lang, Location, other_lang
 from pipeline.parity.fact_distance import distance
-from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys
+from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys, is_confused
 from pipeline.text.facts import Fact, FactKind
 
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
@@ -54,12 +54,14 @@ class PlacedFact:
 class Discrepancy:
     """Facts that should answer each other and do not; one side is None where it has nothing.
 
-    ``sure`` tells that hardly anything else can be meant: one sentence, one kind.
+    ``sure`` tells that hardly anything else can be meant: one sentence, one kind. ``confused``
+    ones are the same digits with separators that say another number.
     """
 
     fr: PlacedFact | None
     en: PlacedFact | None
     sure: bool = True
+    confused: bool = False
 
     def __getitem__(self, lang: Lang) -> PlacedFact | None:
         return self.fr if lang == "fr" else self.en
@@ -71,6 +73,7 @@ class FactBead:
     def __init__(self, fr: list[PlacedFact], en: list[PlacedFact]) -> None:
         self.all: dict[Lang, list[PlacedFact]] = {"fr": fr, "en": en}
         self.left: dict[Lang, list[PlacedFact]] = {"fr": list(fr), "en": list(en)}
+        self.confused: list[tuple[PlacedFact, PlacedFact]] = []
 
     @cached_property
     def order(self) -> dict[int, int]:
@@ -114,6 +117,8 @@ class FactBead:
                 twin = next((two for two in twins if id(two) not in struck), None)
                 if twin:
                     struck.add(id(twin))
+                    if is_confused(one.fact, twin.fact):
+                        self.confused.append((one, twin))
                     break
             else:
                 kept.append(one)
@@ -132,6 +137,8 @@ class FactBead:
 
     def discrepancies(self) -> Iterator[Discrepancy]:
         """Pair up what is left over, the likeliest first, then name what is left alone."""
+        for fr, en in self.confused:
+            yield Discrepancy(fr, en, confused=True)
         if not self.left["fr"] and not self.left["en"]:
             return
         loud = {

@@ -36,6 +36,7 @@ _PREFIXED = {
     "g": (10**3, "mg"),
     "l": (10**3, "ml"),
 }
+_THREE = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?![0-9.,])")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
@@ -91,6 +92,23 @@ def answer(one: Fact, two: Fact) -> Answer:
     if _loose(one, two) or _loose(two, one):
         return Answer.LOOSE
     return Answer.NONE
+
+
+def is_confused(fr: Fact, en: Fact) -> bool:
+    """Tell whether two amounts are one only if a comma or dot is read as the other language's.
+
+    French "1,152" is a little over one, English "1,152" over a thousand; only the French dot has
+    both uses.
+    """
+    if not (fr.strong and en.strong) or fr.kind not in _AMOUNTS:
+        return False
+    if not (_THREE.search(fr.surface) or _THREE.search(en.surface)):
+        return False
+    here, there = amounts(fr), amounts(en)
+    if not here or not there or here[0] == there[0]:
+        return False
+    dotted = _THREE.search(fr.surface)
+    return there[0] not in here or not (dotted and dotted[1] == ".")
 
 
 def _is_plain(fact: Fact) -> bool:

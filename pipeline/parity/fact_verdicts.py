@@ -29,6 +29,8 @@ def verdict(found: Discrepancy) -> str:
     """Return the id of the rule that reports a discrepancy: each belongs to exactly one."""
     if not found.fr or not found.en:
         return "number-omitted"
+    if found.confused:
+        return "separator-mismatch"
     one, two = found.fr.fact, found.en.fact
     kinds = {one.kind, two.kind}
     for kind, rule in _BY_KIND.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times, words
@@ -22,7 +23,7 @@ _ROMAN_CENTURY = re.compile(
 _CAPITALS = re.compile(r"[IVX]{2,7}", re.ASCII)
 _ROMAN = re.compile(r"(?<![A-Za-z0-9])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
-_MARKER = re.compile(r"\s*\(?[0-9]{1,2}(?:[.)/]|º)(?=\s)")
+_MARKER = re.compile(r"\s*\(?([0-9]{1,2})(?:[.)/]|º)(?=\s)")
 _DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _WORD_READERS: dict[str, Callable[[Source, int], list[Fact]]] = {
@@ -47,8 +48,8 @@ def read_facts(text: str, lang: Lang) -> tuple[Fact, ...]:
     """Read the facts of a text in the order they stand.
 
     Numbers in digits and words, percentages, money, dates, times, measures, identifiers,
-    addresses and telephone numbers are facts. Web addresses, note marks such as ``[3]`` and a
-    list number at the very beginning are not. Offsets are those of ``text``, whatever its
+    addresses and telephone numbers are facts, a list number at the very beginning a weak one. Web
+    addresses and note marks such as ``[3]`` are not. Offsets are those of ``text``, whatever its
     spaces, quotes and Unicode form. The cost is linear in the length of the text.
     """
     source = Source(text, lang)
@@ -62,6 +63,8 @@ def read_facts(text: str, lang: Lang) -> tuple[Fact, ...]:
         skipped += [match.span() for match in _ADDRESS.finditer(source.low)]
     if marker := _MARKER.match(source.low):
         skipped.append(marker.span())
+        value = Decimal(marker[1])
+        found.append(source.fact(FactKind.NUMBER, (value,), *marker.span(1), strong=False))
     if "[" in source.low:
         skipped += [match.span() for match in _NOTE.finditer(source.low)]
     if skipped:
