@@ -99,11 +99,24 @@ class Theme(_Settings):
     page_size: Annotated[int, Field(ge=1, le=200)] = 20
 
 
+Width = Annotated[int, Field(ge=16, le=8_000)]
+
+
+class Pictures(_Settings):
+    """Which sizes of each picture are made, in which forms, and how good."""
+
+    widths: tuple[Width, ...] = (480, 960, 1600)  # points
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")  # the best first
+    quality: Annotated[int, Field(ge=1, le=100)] = 78
+    share: bool = True  # a picture of the title for stories that have none
+
+
 class Limits(_Settings):
     """What one story may cost, so that no single file holds up the newsroom."""
 
     seconds: Annotated[float, Field(gt=0, le=3600)] = 30
     bytes: Annotated[int, Field(ge=1_000, le=50_000_000)] = 2_000_000  # of one file
+    pixels: Annotated[int, Field(ge=10_000, le=500_000_000)] = 80_000_000  # of one picture
 
 
 class Site(_Settings):
@@ -128,6 +141,7 @@ class Site(_Settings):
     glossary: tuple[Inside, ...] = ()  # CSV files, beside site.toml
     feeds: Feeds = Feeds()
     theme: Theme = Theme()
+    pictures: Pictures = Pictures()
     limits: Limits = Limits()
 
     @property

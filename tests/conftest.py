@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Article, Pair
@@ -114,3 +116,10 @@ def story_files(
         f"articles/{story}.fr.md": article_text("fr", fr, **front),
         f"articles/{story}.en.md": article_text("en", en, **front),
     }
+
+
+def picture(colour: str = "navy", size: tuple[int, int] = (40, 30), kind: str = "PNG") -> bytes:
+    """The bytes of a real picture of one colour."""
+    target = io.BytesIO()
+    Image.new("RGB", size, colour).save(target, kind)
+    return target.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import article_text, story_files
+from conftest import article_text, picture, story_files
 
 from pipeline.articles.load import load_stories
 from pipeline.config import load_site
@@ -140,7 +140,10 @@ def test_a_story_s_own_picture_that_is_not_there(check: Check) -> None:
 
 
 def test_a_picture_that_is_there(check: Check) -> None:
-    assert check(story_files("2024/a", **PICTURE) | {"articles/2024/quai.jpg": b"\xff\xd8"}) == []
+    assert (
+        check(story_files("2024/a", **PICTURE) | {"articles/2024/quai.jpg": picture(kind="JPEG")})
+        == []
+    )
 
 
 def test_a_picture_elsewhere_is_not_looked_for(check: Check) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SITE_TOML, article_text, story_files
+from conftest import SITE_TOML, article_text, picture, story_files
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -28,7 +28,7 @@ from pipeline.errors import DiptychError
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
 Make = Callable[..., Path]
-PICTURE = b"\x89PNG\r\n\x1a\n not really"
+PICTURE = picture()
 THREE = {
     **story_files("2024/a", tags="[smart-customs]", section="news"),
     **story_files(
@@ -213,7 +213,7 @@ def test_a_deleted_story_leaves_nothing(make_newsroom: Make) -> None:
         ("articles/c.fr.md", lambda text: text.replace("fermé", "clos")),
         ("articles/c.fr.md", lambda text: text.replace("title: Le", "title: Un")),
         ("articles/2024/a.en.md", lambda text: text.replace("region", "slug: other-a\nregion")),
-        ("articles/quai.png", lambda text: text + "x"),
+        ("articles/quai.png", lambda _: picture("red").decode("latin-1")),
     ],
 )
 def test_any_change_gives_the_bytes_of_a_clean_build(

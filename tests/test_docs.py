@@ -24,7 +24,7 @@ from pipeline.config import load_site
 from pipeline.finding import Lang, Severity
 from pipeline.newsroom.fixing.fix import fix, render_diff
 from pipeline.parity.check import check_pair
-from pipeline.site import Feeds, FrenchEdition, Publisher, Site, Theme
+from pipeline.site import Feeds, FrenchEdition, Pictures, Publisher, Site, Theme
 
 ROOT = Path(__file__).parents[1]
 TWINS = {
@@ -156,7 +156,12 @@ def test_every_key_of_front_matter_is_explained(page: str) -> None:
 @pytest.mark.parametrize("page", TWINS["settings"])
 def test_every_setting_is_explained(page: str) -> None:
     text = read(page)
-    nested: dict[str, type[BaseModel]] = {"feeds": Feeds, "theme": Theme, "publisher": Publisher}
+    nested: dict[str, type[BaseModel]] = {
+        "feeds": Feeds,
+        "pictures": Pictures,
+        "theme": Theme,
+        "publisher": Publisher,
+    }
     for name in Site.model_fields:
         if name in nested:
             for key in nested[name].model_fields:

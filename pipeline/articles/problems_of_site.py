@@ -1,4 +1,4 @@
-"""Problems of what a site keeps of its stories: their identities."""
+"""Problems of what stands beside the texts: the record of identities, and pictures."""
 
 from __future__ import annotations
 
@@ -70,6 +70,69 @@ Pourquoi : si l’adresse d’un article change, l’ancienne ne mènera nulle p
 Exemple : un dossier d’articles ouvert en lecture seule
 
 Remède : accordez le droit d’écriture, ou publiez une fois là où il existe, et gardez le fichier.
+""",
+    ),
+    "picture-broken": Problem(
+        Severity.ERROR,
+        """\
+A picture can not be opened, or is none that browsers show.
+
+Why: the page would have a hole in its place.
+
+Example: a photograph whose copy was cut short, a TIFF, a text file named quai.jpg
+
+Cure: export the picture again as JPEG, PNG, WebP, AVIF, GIF or SVG.
+""",
+        """\
+Une image ne s’ouvre pas, ou n’est pas de celles que les navigateurs affichent.
+
+Pourquoi : la page aurait un trou à sa place.
+
+Exemple : une photo dont la copie fut interrompue, un TIFF, un texte nommé quai.jpg
+
+Remède : exportez l’image de nouveau en JPEG, PNG, WebP, AVIF, GIF ou SVG.
+""",
+    ),
+    "picture-too-large": Problem(
+        Severity.ERROR,
+        """\
+A picture has more points, or a larger file, than a picture may have.
+
+Why: a small file can unfold into one that fills the memory of the machine; and no screen shows it.
+
+Example: a map of 30000 × 30000 points
+
+Cure: make the picture smaller, or raise limits.pixels in site.toml.
+""",
+        """\
+Une image a plus de points, ou un fichier plus gros, qu’une image ne peut en avoir.
+
+Pourquoi : un petit fichier peut se déplier jusqu’à remplir la mémoire ; et nul écran ne le montre.
+
+Exemple : une carte de 30000 × 30000 points
+
+Remède : réduisez l’image, ou relevez limits.pixels dans site.toml.
+""",
+    ),
+    "picture-unsafe": Problem(
+        Severity.ERROR,
+        """\
+An SVG drawing holds something that can run, or that calls another site.
+
+Why: opened at its own address, a drawing is a page of this site, with all that a page may do.
+
+Example: a <script> element, an onclick attribute, a picture or font at another address
+
+Cure: export the drawing as plain SVG, its fonts as paths and its pictures inside; or as PNG.
+""",
+        """\
+Un dessin SVG contient de quoi s’exécuter, ou appelle un autre site.
+
+Pourquoi : ouvert à son adresse, un dessin est une page de ce site, avec tout ce qu’elle peut faire.
+
+Exemple : un élément <script>, un attribut onclick, une image ou une police à une autre adresse
+
+Remède : exportez le dessin en SVG simple, polices en tracés et images incluses ; ou en PNG.
 """,
     ),
 }

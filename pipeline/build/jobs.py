@@ -8,7 +8,7 @@ says need not be done.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
@@ -24,6 +24,7 @@ from pipeline.render.feeds import FeedPlan
 from pipeline.render.feeds.plan import ATOM_FILE, JSON_FILE, RSS_FILE
 from pipeline.render.listing import Listing
 from pipeline.render.relations import Relations
+from pipeline.render.shown import Shown
 from pipeline.site import Site
 
 _ENTRY = TypeAdapter(Entry)
@@ -31,13 +32,22 @@ _ENTRY = TypeAdapter(Entry)
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What a panel's text is rendered from: its file, the text's first line, where links lead."""
+    """What a panel's text is rendered from: its file, the text's first line, where links lead.
+
+    ``pictures`` are those of the text that have sizes, by the link that the text names them with.
+    """
 
     path: str
     digest: str
     body_line: int
     lang: Lang
     links: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, Shown], ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint of all that the text's HTML depends on, pictures' sizes apart."""
+        return fingerprint("body", self.digest, self.lang, repr(self.links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,8 @@ def article_jobs(
                 "article",
                 keys.of_entry(entry),
                 keys.of_entry(twin),
-                panel.digest,
-                repr(panel.links),
+                panel.mark,
+                repr(panel.pictures),
                 standfirst,
                 keys.of_entry(near.newer),
                 keys.of_entry(near.older),
@@ -141,9 +151,16 @@ def article_jobs(
 
 
 def make_panels(
-    site: Site, records: Sequence[StoryRecord], articles: str, attachments: frozenset[str]
+    site: Site,
+    records: Sequence[StoryRecord],
+    articles: str,
+    attachments: frozenset[str],
+    shown: Mapping[str, Shown],
 ) -> dict[str, Panel]:
-    """Return the panel of every entry by the entry's id; links lead to stories that are online."""
+    """Return the panel of every entry by the entry's id; links lead to stories that are online.
+
+    ``shown`` holds the sizes of pictures by their files.
+    """
     addresses = {
         (e.story, e.lang): root_relative(site, e.address) for r in records for e in r.entries
     }
@@ -159,8 +176,32 @@ def make_panels(
                     article.body_line,
                     article.lang,
                     tuple(sorted(found.items())),
+                    tuple(sorted(_shown_in(article, found, shown), key=lambda item: item[0])),
                 )
     return panels
+
+
+def _shown_in(
+    article: Article, links: Mapping[str, str], shown: Mapping[str, Shown]
+) -> Iterator[tuple[str, Shown]]:
+    """Yield the pictures of a text, once each, by the link that its page names them with."""
+    for src in {image.src for block in article.blocks for image in block.images}:
+        found = shown.get(resolve(article, src))
+        if found and src in links:
+            yield links[src], found
+
+
+def show_pictures(record: StoryRecord, shown: Mapping[str, Shown]) -> StoryRecord:
+    """Return the story with the sizes of its own picture."""
+    entries = tuple(
+        replace(entry, shown=found)
+        if article
+        and article.front.image
+        and (found := shown.get(resolve(article, article.front.image.src)))
+        else entry
+        for article, entry in zip((record.fr, record.en), record.entries, strict=False)
+    )
+    return replace(record, entries=entries)
 
 
 def listing_jobs(listings: Sequence[Listing], keys: Keys) -> Iterator[ListingJob]:
@@ -180,7 +221,7 @@ def feed_jobs(
         parts = [plan.kind, plan.code, plan.lang, plan.title]
         for entry in plan.entries:
             panel = panels[entry.id]
-            parts += (keys.of_entry(entry), panel.digest, repr(panel.links))
+            parts += (keys.of_entry(entry), panel.mark, repr(panel.pictures))
         parts += [keys.of_entry(entry) for entry in plan.withdrawn]
         yield FeedJob(keys.make("feed", *parts), plan)
 

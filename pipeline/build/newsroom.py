@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from pipeline.build.identity import Identities
 from pipeline.build.identity_file import know
 from pipeline.build.links import local_targets, resolve
 from pipeline.build.options import Jobs, Progress
+from pipeline.build.pictures.look import Look
+from pipeline.build.pictures.looking import find_mentions, look_at_pictures, report_looks
 from pipeline.build.policy import soften_drafts
 from pipeline.build.reading import (
     ReadContext,
@@ -43,10 +45,11 @@ from pipeline.site import Site
 class Newsroom:
     """Everything read: records sorted by story, findings sorted by place.
 
-    ``attachments`` holds the local files that stories name, from the newsroom's folder.
+    ``attachments`` holds the local files that stories name, from the newsroom's folder; ``looks``
+    tells what those are that are pictures.
     ``articles`` is the folder that paths of articles begin with. ``identities`` tells under which
     ids and addresses stories were published before. ``watch`` holds the state of all
-    files and folders whose change would change any of this, ``digests`` what panels held.
+    files and folders whose change would change any of this, ``digests`` what the files held.
     ``fresh`` names the stories that had to be read, as the store knew nothing of them.
     """
 
@@ -56,6 +59,7 @@ class Newsroom:
     records: tuple[StoryRecord, ...]
     findings: tuple[Finding, ...]
     attachments: frozenset[str]
+    looks: Mapping[str, Look]
     identities: Identities
     watch: Watch
     digests: Digests
@@ -85,7 +89,7 @@ def load_newsroom(
     watch.note(found.folders)
     watch.note(str(root / file.path) for file in found.files)
     watch.note(str(root / path) for path in site.glossary)
-    digests = _digests(root, found.files, watch, known or {})
+    digests = _digests(root, [file.path for file in found.files], watch, known or {})
     stories = _group(found.files, digests)
     glossary, problems = load_glossary(root, site.glossary)
     archive = Archive(site, glossary=glossary)
@@ -94,10 +98,14 @@ def load_newsroom(
     base = os.path.relpath(articles, root).replace(os.sep, "/")
     identities, records, told = know(articles, base, records, watch)
     attachments = _attachments(root, articles, records, watch)
+    digests |= _digests(root, sorted(attachments), watch, known or {})
+    mentions = find_mentions(records, attachments)
+    looks = look_at_pictures(root, mentions, digests, site.limits.pixels, store, jobs)
     findings = [
         *found.findings,
         *problems,
         *told,
+        *report_looks(mentions, looks, site.limits.pixels),
         *(finding for record in records for finding in record.findings),
     ]
     if parity and records:
@@ -108,7 +116,17 @@ def load_newsroom(
         findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
     return Newsroom(
-        root, base, site, records, tuple(findings), attachments, identities, watch, digests, fresh
+        root,
+        base,
+        site,
+        records,
+        tuple(findings),
+        attachments,
+        looks,
+        identities,
+        watch,
+        digests,
+        fresh,
     )
 
 
@@ -117,14 +135,14 @@ def _is_echo(finding: Finding, misnamed: Collection[str]) -> bool:
     return finding.rule == "twin-missing" and finding.story in misnamed
 
 
-def _digests(root: Path, files: Sequence[PanelFile], watch: Watch, known: Digests) -> Digests:
-    """Return the digest of each panel, read anew where its state is not as it was."""
+def _digests(root: Path, paths: Iterable[str], watch: Watch, known: Digests) -> Digests:
+    """Return the digest of each file, read anew where its state is not as it was."""
     found: Digests = {}
-    for file in files:
-        state = watch.states[str(root / file.path)]
-        before = known.get(file.path)
+    for path in paths:
+        state = watch.states[str(root / path)]
+        before = known.get(path)
         same = before is not None and before[0] == state and watch.trusted
-        found[file.path] = before if before and same else (state, _digest(root / file.path))
+        found[path] = before if before and same else (state, _digest(root / path))
     return found
 
 
@@ -215,7 +233,7 @@ def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
 def _knowledge(context: ReadContext) -> str:
     """Return the fingerprint of what every story's record depends on besides its files."""
     settings = context.site.model_dump(
-        mode="json", exclude={"theme", "feeds", "places", "on_error"}
+        mode="json", exclude={"theme", "feeds", "pictures", "places", "on_error"}
     )
     glossary = [_digest(Path(context.root, path)) for path in context.site.glossary]
     return fingerprint(json.dumps(settings, sort_keys=True), *glossary)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, Panel
+from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, used_attachments
 from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
+from pipeline.build.pictures.keep import FOLDER
+from pipeline.build.pictures.sharing import lay_shares
 from pipeline.build.policy import Decision
 from pipeline.build.reasons import explain
 from pipeline.build.rendering import (
@@ -19,6 +22,7 @@ from pipeline.build.rendering import (
     PageTask,
     RenderContext,
     load_source_bytes,
+    moving,
     refuse_page,
     render_body,
     render_page,
@@ -28,11 +32,15 @@ from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
 from pipeline.finding import Message
-from pipeline.fingerprint import digest, fingerprint
+from pipeline.fingerprint import fingerprint
+from pipeline.render.address import root_relative
+from pipeline.render.entry import Entry
 from pipeline.render.feeds import FeedRenderer
 from pipeline.render.fixed import render_fixed
 from pipeline.render.output import Output
+from pipeline.render.picture import plain_pictures
 from pipeline.render.redirects import render_redirects
+from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import render_sitemaps
 from pipeline.states import State, load_state
 
@@ -71,10 +79,11 @@ def publish_site(
     whole = dict(_intact(run.output, old, states))
     context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
     room.watch.note(_theme_files(context.theme_folder))
-    plan = plan_site(room, decision.online, context.theme.fingerprint, run.now)
     staging.open()
     try:
-        new = _render(run, context, plan, old, store)
+        shown, pictures = _pictures(run, room, decision, context, store)
+        plan = plan_site(room, decision.online, shown, context.theme.fingerprint, run.now)
+        new = pictures | _render(run, room, context, plan, old, store)
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
         ours = old.keys() | _noted(run.output, states)
         deleted = sorted(ours - new.keys())
@@ -86,6 +95,20 @@ def publish_site(
     unchanged = len(new) - len(written)
     reasons = explain(written, (*plan.pages, *plan.feeds), room.fresh, old, whole)
     return Published(tuple(new), tuple(written), tuple(deleted), unchanged, reasons, plan.until)
+
+
+def _pictures(
+    run: Run, room: Newsroom, decision: Decision, context: RenderContext, store: Store
+) -> tuple[dict[str, Shown], Laid]:
+    if not room.looks and not (run.root / FOLDER).exists():
+        return {}, {}
+    from pipeline.build.pictures.making import make_pictures  # noqa: PLC0415 - most runs need none
+
+    used = used_attachments(decision.online, room.attachments, room.articles).values()
+    whole = run.options.parity and not run.options.drafts
+    # On this machine, which has the pictures and keeps what was made of them for the next run.
+    jobs = run.jobs if isinstance(run.jobs, int) else None
+    return make_pictures(room, used, context, store, jobs=jobs, prune=whole)
 
 
 def _noted(output: Path, states: Mapping[str, State]) -> set[str]:
@@ -107,6 +130,7 @@ def _intact(
 
 def _render(
     run: Run,
+    room: Newsroom,
     context: RenderContext,
     plan: SitePlan,
     old: Mapping[str, Record],
@@ -149,7 +173,8 @@ def _render(
             lambda: render_sitemaps(context.site, plan.entries, plan.listings, run.now),
         )
     )
-    new.update(_media(run.root, context, plan.media))
+    new.update(_media(room, context, plan.media))
+    new.update(lay_shares(context, plan.entries, by_key, run.jobs))
     return new
 
 
@@ -194,7 +219,12 @@ def _feeds(
     store: Store,
 ) -> Laid:
     bodies = _bodies(root, plan, stale, fresh, store)
-    renderer = FeedRenderer(context.site, lambda entry: bodies[entry.id])
+    link = partial(root_relative, context.site)
+
+    def content(entry: Entry) -> str:
+        return plain_pictures(bodies[entry.id], dict(plan.panels[entry.id].pictures), link)
+
+    renderer = FeedRenderer(context.site, content)
     return dict(
         context.lay(job.key, LISTS, output) for job in stale for output in renderer.render(job.plan)
     )
@@ -209,7 +239,7 @@ def _bodies(
 ) -> dict[str, str]:
     """Return the HTML of every story in the feeds to render: just made, known, or made now."""
     names = sorted({entry.id for job in stale for entry in job.plan.entries})
-    keys = {name: _body_key(plan.panels[name]) for name in names}
+    keys = {name: plan.panels[name].mark for name in names}
     known = store.get([keys[name] for name in names if name not in fresh])
     made = {
         name: fresh.get(name) or render_body(root, plan.panels[name])
@@ -220,17 +250,19 @@ def _bodies(
     return {name: made.get(name) or known[keys[name]].decode() for name in names}
 
 
-def _body_key(panel: Panel) -> str:
-    return fingerprint("body", panel.digest, panel.lang, repr(panel.links))
-
-
-def _media(root: Path, context: RenderContext, media: Mapping[str, str]) -> Laid:
+def _media(room: Newsroom, context: RenderContext, media: Mapping[str, str]) -> Laid:
+    """Lay the files that stories name and that are no pictures, as they are."""
     new: Laid = {}
     for path, file in media.items():
-        data = load_source_bytes(root / file)
-        laid, record = context.lay(
-            fingerprint("media", file, digest(data)), PAGES, Output(path, data)
-        )
+        found = room.digests[file][1]
+        key = fingerprint("media", file, found)
+        if context.old.get(path) == found:
+            new[path] = Record(key, found)
+            continue
+        data = load_source_bytes(room.root / file)
+        laid, record = context.lay(key, PAGES, Output(path, data))
+        if record.digest != found:
+            raise moving(file)
         new[laid] = record
     return new
 

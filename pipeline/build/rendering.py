@@ -157,16 +157,18 @@ def _render_page(context: RenderContext, task: PageTask) -> PageDone:
     if isinstance(job, ListingJob):
         output = render_listing(context.theme, context.site, job.listing)
         return PageDone(dict([context.lay(job.key, LISTS, output)]))
+    body = "" if job.entry.withdrawn else render_body(context.root, job.panel)
     page = ArticlePage(
         entry=job.entry,
         twin=job.twin,
-        body="" if job.entry.withdrawn else render_body(context.root, job.panel),
+        body=body,
+        pictures=dict(job.panel.pictures),
         standfirst=job.standfirst,
         relations=job.relations,
     )
     output = render_article(context.theme, context.site, page)
     laid = dict([context.lay(job.key, PAGES, output)])
-    return PageDone(laid, page.body if task.wants_body else None)
+    return PageDone(laid, body if task.wants_body else None)
 
 
 def render_body(root: Path, panel: Panel) -> str:
@@ -176,7 +178,7 @@ def render_body(root: Path, panel: Panel) -> str:
     """
     data = load_source_bytes(root / panel.path)
     if digest(data) != panel.digest:
-        raise _moving(panel.path)
+        raise moving(panel.path)
     text = data.decode("utf-8-sig")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     links = dict(panel.links)
@@ -189,10 +191,11 @@ def load_source_bytes(place: Path) -> bytes:
     try:
         return place.read_bytes()
     except OSError as error:
-        raise _moving(place.name) from error
+        raise moving(place.name) from error
 
 
-def _moving(path: str) -> DiptychError:
+def moving(path: str) -> DiptychError:
+    """Return the error of a file that is no longer what was read and checked."""
     return DiptychError(
         say(
             "{path} changed or went away while the site was being made.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.build.jobs import (
@@ -17,6 +17,7 @@ from pipeline.build.jobs import (
     feed_jobs,
     listing_jobs,
     make_panels,
+    show_pictures,
     used_attachments,
 )
 from pipeline.build.newsroom import Newsroom
@@ -26,6 +27,7 @@ from pipeline.render.entry import Entry
 from pipeline.render.feeds import plan_feeds
 from pipeline.render.listing import Listing, plan_listings
 from pipeline.render.relations import plan_relations
+from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import NEWS_AGE
 
 
@@ -50,16 +52,24 @@ class SitePlan:
 
 
 def plan_site(
-    room: Newsroom, online: Sequence[StoryRecord], theme: str, now: dt.datetime
+    room: Newsroom,
+    stories: Sequence[StoryRecord],
+    shown: Mapping[str, Shown],
+    theme: str,
+    now: dt.datetime,
 ) -> SitePlan:
-    """Plan the site of the stories that are online; ``theme`` is the theme's fingerprint."""
+    """Plan the site of the stories that are online.
+
+    ``shown`` holds the sizes of pictures by their files, ``theme`` is the theme's fingerprint.
+    """
+    online = [show_pictures(record, shown) for record in stories] if shown else stories
     settings = json.dumps(
         room.site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
     )
     code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
     keys = Keys(fingerprint(settings, code, theme))
     entries = tuple(entry for record in online for entry in record.entries)
-    panels = make_panels(room.site, online, room.articles, room.attachments)
+    panels = make_panels(room.site, online, room.articles, room.attachments, shown)
     listings = plan_listings(room.site, entries)
     relations = plan_relations(entries)
     news = [entry for entry in entries if now - NEWS_AGE <= entry.published]
@@ -75,6 +85,6 @@ def plan_site(
         feeds=tuple(feed_jobs(plan_feeds(room.site, entries), panels, keys)),
         once=keys.make("once", *all_entries),
         maps=keys.make("maps", *map(keys.of_place, entries), *map(keys.of_entry, news)),
-        media=used_attachments(online, room.attachments, room.articles),
+        media=used_attachments(online, room.attachments - room.looks.keys(), room.articles),
         until=min((entry.published + NEWS_AGE for entry in news), default=None),
     )

@@ -35,19 +35,22 @@ def map_stage(
     jobs: Jobs = None,
     progress: Progress | None = None,
     died: Callable[[Context, Item], Result],
+    worth: int = _WORTH_A_WORKER,
 ) -> Iterator[Result]:
     """Yield ``stage(context, item)`` for each item, in order.
 
     ``stage`` must be a module's function, and all values of plain data. ``jobs`` is the number
     of processes (default: one a core, fewer when there is little to do). An item that ends the
-    process it is given to (out of memory, most likely) yields what ``died`` makes of it. On other
-    machines runs what can travel (see ``travel``); the rest stays here.
+    process it is given to (out of memory, most likely) yields what ``died`` makes of it. ``worth``
+    is how many items make up for starting one more process. On other machines runs what can
+    travel (see ``travel``); the rest stays here.
     """
     if isinstance(jobs, Executor) and isinstance(context, Portable):
         results = jobs.run(stage, context, items, died)
     else:
         most = jobs if isinstance(jobs, int) else cores()
-        results = _on_this_machine(stage, context, items, died, most)
+        count = min(most, 1 + len(items) // worth)
+        results = _on_this_machine(stage, context, items, count, died)
     for done, result in enumerate(results, start=1):
         if progress:
             progress(done, len(items))
@@ -63,10 +66,9 @@ def _on_this_machine(
     stage: Callable[[Context, Item], Result],
     context: Context,
     items: Sequence[Item],
+    count: int,
     died: Callable[[Context, Item], Result],
-    most: int,
 ) -> Iterator[Result]:
-    count = min(most, 1 + len(items) // _WORTH_A_WORKER)
     if count > 1:
         return _in_pool(stage, context, items, count, died)
     return _here(stage, context, items)

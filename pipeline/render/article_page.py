@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
 from pipeline.articles.model import Withdrawal
 from pipeline.finding import other_lang
+from pipeline.render.address import root_relative
 from pipeline.render.entry import Entry
 from pipeline.render.frame import Head, frame
 from pipeline.render.output import Output
+from pipeline.render.picture import place_pictures, preview_image
 from pipeline.render.relations import ALONE, Relations
+from pipeline.render.shown import Shown
 from pipeline.render.structured import render_news_article
 from pipeline.render.theme import Theme
 from pipeline.render.words import load_words
@@ -22,9 +27,10 @@ from pipeline.site import Site
 class ArticlePage:
     """All that an article's page depends on.
 
-    ``body`` is clean HTML. ``standfirst`` is the summary if the writer gave one (an entry's may be
-    the first paragraph, which the body already shows). ``parallel`` says that a page with both
-    languages side by side stands at ``parallel/`` under this one.
+    ``body`` is clean HTML, ``pictures`` those of its pictures that have sizes, by their links.
+    ``standfirst`` is the summary if the writer gave one (an entry's may be the first paragraph,
+    which the body already shows). ``parallel`` says that a page with both languages side by side
+    stands at ``parallel/`` under this one.
     """
 
     entry: Entry
@@ -32,6 +38,7 @@ class ArticlePage:
     body: str
     standfirst: str = ""
     relations: Relations = ALONE
+    pictures: Mapping[str, Shown] = field(default_factory=dict)
     parallel: bool = False
 
 
@@ -40,18 +47,20 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
     entry = story.entry
     if entry.withdrawn:
         return _render_withdrawn(theme, site, entry, story.twin, entry.withdrawn)
-    picture = entry.picture
+    image = preview_image(site, entry)
     head = Head(
         title=entry.title,
         address=entry.address,
         twin=entry.twin,
         default=entry.address if entry.original else entry.twin,
         description=entry.summary,
-        image=picture.src if picture else "",
-        image_alt=picture.alt if picture else "",
+        image=image,
         article=True,
     )
     shared = frame(theme, site, entry.lang)
+    link = partial(root_relative, site)
+    first_lazy = entry.picture is not None
+    body = place_pictures(story.body, story.pictures, link, first_lazy=first_lazy)
     return shared.render(
         "article.html",
         head,
@@ -64,7 +73,7 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         published=entry.published.isoformat(),
         updated=entry.updated.isoformat(),
         structured=Markup(render_news_article(site, entry)),  # noqa: S704 (escaped by JSON)
-        body=Markup(_scrollable_tables(story.body, entry)),  # noqa: S704 (cleaned when it was made)
+        body=Markup(_scrollable_tables(body, entry)),  # noqa: S704 (cleaned when it was made)
     )
 
 

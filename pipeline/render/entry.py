@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.articles.model import Article, BlockKind, Correction, FrontMatter, Picture, Withdrawal
 from pipeline.finding import Lang
 from pipeline.render.address import article_address, picture_url
+from pipeline.render.shown import Shown
 from pipeline.site import Site
 from pipeline.text.sentences import split_sentences
 
@@ -42,6 +43,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     standfirst: bool = False  # the summary was written as such: the body does not hold it
+    shown: Shown | None = None  # the sizes of the picture, if it is one of this site's
 
 
 def make_entry(article: Article, twin: Article, site: Site) -> Entry:

@@ -26,6 +26,7 @@ from pipeline.render.address import (
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
 from pipeline.render.output import Output
+from pipeline.render.picture import Place, Preview, entry_picture
 from pipeline.render.policy import page_policy
 from pipeline.render.structured import asset_url
 from pipeline.render.theme import Theme, theme_error
@@ -66,8 +67,7 @@ class Head:
     twin: str
     default: str
     description: str = ""
-    image: str = ""
-    image_alt: str = ""
+    image: Preview | None = None
     article: bool = False
     index: bool = True
     feeds: tuple[FeedLink, ...] = ()
@@ -122,6 +122,14 @@ class Frame:
         """Return an entry as one of several side by side."""
         return self._blurb("card.html", "", entry)
 
+    def picture(self, entry: Entry, place: Place) -> Markup:
+        """Return a story's picture, in the sizes that fit where it stands; nothing if it has none.
+
+        Beside a title that says as much, it needs no words of its own. One that is seen at once
+        is not waited for.
+        """
+        return entry_picture(entry, place, partial(root_relative, self.site))
+
     def _blurb(self, template: str, level: str, entry: Entry) -> Markup:
         # A story stands in several lists and beside several others: its lines are made once.
         # Kept by identity, as comparing entries field by field would cost what is saved.
@@ -154,7 +162,12 @@ def frame(theme: Theme, site: Site, lang: Lang) -> Frame:
     if isinstance(kept, Frame) and kept.site is site:
         return kept
     made = Frame(theme, site, lang, _context(theme, site, lang))
-    made.context |= {"kicker": made.kicker, "row": made.row, "card": made.card}
+    made.context |= {
+        "kicker": made.kicker,
+        "row": made.row,
+        "card": made.card,
+        "picture": made.picture,
+    }
     for part in ("footer", "discovery"):
         made.context[part] = made.part(f"{part}.html")
     theme.frames[lang] = made

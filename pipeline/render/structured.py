@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.finding import other_lang
 from pipeline.render.address import ASSETS, absolute
 from pipeline.render.entry import Entry
+from pipeline.render.picture import preview_image
 from pipeline.site import Site
 
 _HEADLINE = 110  # characters; search engines leave longer ones out
@@ -34,7 +35,7 @@ def _news_article(site: Site, entry: Entry) -> dict[str, Any]:
         "mainEntityOfPage": url,
         "headline": shorten(entry.title, _HEADLINE),
         "description": entry.summary,
-        "image": [entry.picture.src if entry.picture else _mark(site)],
+        "image": [_image(site, entry)],
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.updated.isoformat(),
         "author": [{"@type": "Person", "name": name} for name in entry.authors] or [publisher],
@@ -54,6 +55,20 @@ def _news_article(site: Site, entry: Entry) -> dict[str, Any]:
         data["keywords"] = [site.label("tag", tag, lang) for tag in entry.tags]
     if entry.corrections:
         data["correction"] = _corrections(entry)
+    return data
+
+
+def _image(site: Site, entry: Entry) -> dict[str, Any] | str:
+    image = preview_image(site, entry)
+    if image is None:
+        return _mark(site)
+    data: dict[str, Any] = {"@type": "ImageObject", "url": image.url}
+    if image.width:
+        data |= {"width": image.width, "height": image.height}
+    if entry.picture and entry.picture.caption:
+        data["caption"] = entry.picture.caption
+    if entry.picture and entry.picture.credit:
+        data["creditText"] = entry.picture.credit
     return data
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import article_text, story_files
+from conftest import article_text, picture, story_files
 
 HERE = Path(__file__).parent
 Make = Callable[..., Path]
@@ -24,7 +24,7 @@ OLD = {
     **story_files("2024/gone", date="2023-05-01"),
     **story_files("2024/moved", slug="before"),
     **story_files("pictures", PICTURE + "\n\nUn quai.", "![A quay](quai.jpg)\n\nA quay."),
-    "articles/quai.jpg": b"\xff\xd8 one",
+    "articles/quai.jpg": picture("red", kind="JPEG"),
 }
 NEW = {
     **story_files("2024/a", tags="[smart-customs]", section="feature"),
@@ -35,7 +35,7 @@ NEW = {
     **story_files("2024/moved", slug="after"),
     **story_files("2024/zz-added", date="2024-11-20", region="world"),
     **story_files("pictures", PICTURE + "\n\nUn quai.", "![A quay](quai.jpg)\n\nA quay."),
-    "articles/quai.jpg": b"\xff\xd8 two",
+    "articles/quai.jpg": picture("navy", kind="JPEG"),
 }
 
 

@@ -44,7 +44,13 @@ def atom_entry(item: FeedItem) -> SharedEntry:
         }
     )
     if item.picture:
-        link = {"rel": "enclosure", "type": item.picture.type, "href": item.picture.url}
+        link = {
+            "rel": "enclosure",
+            "type": item.picture.type,
+            "href": item.picture.url,
+            "length": str(item.picture.length or ""),
+            "title": item.picture.alt,
+        }
         links.append({name: text for name, text in link.items() if text})
     return entry
 

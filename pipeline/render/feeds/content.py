@@ -44,13 +44,20 @@ _PICTURE_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class FeedPicture:
-    """The story's picture: absolute address, media type (empty if unknown), words about it."""
+    """The story's picture: absolute address, media type, words about it, size in points.
+
+    ``length`` is that of its file in bytes. Of a picture on another site only the address is sure:
+    its size and length are 0, its type may be empty.
+    """
 
     url: str
     type: str
     alt: str
     caption: str
     credit: str
+    width: int = 0
+    height: int = 0
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def make_item(site: Site, entry: Entry, html: str) -> FeedItem:
     above the body, corrections below it.
     """
     url = absolute(site, entry.address)
-    picture = _picture(entry, url)
+    picture = _picture(site, entry, url)
     summary = clean_text(entry.summary)
     body = absolute_html(clean_text(html), url)
     if picture:
@@ -154,27 +161,30 @@ def _join(base: str, address: str) -> str:
         return address
 
 
-def _picture(entry: Entry, url: str) -> FeedPicture | None:
+def _picture(site: Site, entry: Entry, url: str) -> FeedPicture | None:
     picture = entry.picture
     if picture is None:
         return None
+    words = (clean_text(picture.alt), clean_text(picture.caption), clean_text(picture.credit))
+    if entry.shown:
+        plain = entry.shown.plain
+        place = absolute(site, plain.address)
+        return FeedPicture(
+            place, plain.type, *words, width=plain.width, height=plain.height, length=plain.length
+        )
     address = _join(url, picture.src)
     name = "." + address.partition("?")[0].rpartition(".")[2].lower()
     return FeedPicture(
-        url=address,
-        type=_PICTURE_TYPES.get(name) or mimetypes.types_map.get(name, ""),
-        alt=clean_text(picture.alt),
-        caption=clean_text(picture.caption),
-        credit=clean_text(picture.credit),
+        address, _PICTURE_TYPES.get(name) or mimetypes.types_map.get(name, ""), *words
     )
 
 
 def _figure(picture: FeedPicture) -> str:
     words = " – ".join(text for text in (picture.caption, picture.credit) if text)
     caption = f"<figcaption>{escape(words, quote=False)}</figcaption>" if words else ""
-    return (
-        f'<figure><img src="{escape(picture.url)}" alt="{escape(picture.alt)}">{caption}</figure>'
-    )
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
+    image = f'<img src="{escape(picture.url)}" alt="{escape(picture.alt)}"{size}>'
+    return f"<figure>{image}{caption}</figure>"
 
 
 def _corrections(site: Site, entry: Entry) -> str:

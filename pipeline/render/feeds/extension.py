@@ -14,6 +14,7 @@ from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
+MEDIA = "http://search.yahoo.com/mrss/"  # https://www.rssboard.org/media-rss
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Attributes = dict[str, str]
@@ -61,14 +62,26 @@ class FeedExtra(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
 
 @dataclass
 class EntryExtra(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
-    """Links of one entry, with all their attributes."""
+    """Links of one entry, with all their attributes; in RSS, also what it has no element for.
+
+    ``updated`` is when the entry last changed (RFC 3339). ``words`` are said of its picture, by
+    their names in Media RSS.
+    """
 
     links: list[Attributes] = field(default_factory=list)
+    updated: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
     def extend_rss(self, item: etree._Element) -> etree._Element:
-        """Add the links to the item, as Atom elements."""
+        """Add links and last change to the item, as Atom elements, and words to its picture."""
         for attributes in self.links:
             etree.SubElement(item, f"{{{ATOM}}}link", attributes)
+        if self.updated:
+            etree.SubElement(item, f"{{{ATOM}}}updated").text = self.updated
+        picture = item.find(f"{{{MEDIA}}}content")
+        for name, text in self.words:
+            if picture is not None and text:
+                etree.SubElement(picture, f"{{{MEDIA}}}{name}").text = text
         return item
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:

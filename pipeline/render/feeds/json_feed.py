@@ -31,6 +31,7 @@ def json_item(item: FeedItem) -> str:
         "summary": item.summary,
         "content_html": content,
         "image": item.picture.url if item.picture else "",
+        "attachments": _attachments(item),
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "language": item.language,
@@ -40,6 +41,19 @@ def json_item(item: FeedItem) -> str:
         "_translation": {"url": item.twin_url, "language": item.twin_language},
     }
     return _dump({name: value for name, value in members.items() if value})
+
+
+def _attachments(item: FeedItem) -> list[dict[str, Any]]:
+    picture = item.picture
+    if not picture or not picture.type:  # which an attachment must name
+        return []
+    members = {
+        "url": picture.url,
+        "mime_type": picture.type,
+        "title": picture.alt,
+        "size_in_bytes": picture.length,
+    }
+    return [{name: value for name, value in members.items() if value}]
 
 
 def render_json(site: Site, plan: FeedPlan, items: Iterable[str]) -> bytes:

@@ -31,9 +31,25 @@ def rss_entry(item: FeedItem) -> SharedEntry:
     entry.category([{"term": c, "label": label, "scheme": s} for c, label, s in item.categories])
     entry.dc.dc_creator(list(item.authors))  # RSS's own <author> must be a mail address
     if item.picture:
-        # Not <enclosure>: it must name the file's length, which is not known here.
-        attributes = {"url": item.picture.url, "medium": "image", "type": item.picture.type}
+        picture = item.picture
+        attributes = {
+            "url": picture.url,
+            "medium": "image",
+            "type": picture.type,
+            "width": str(picture.width or ""),
+            "height": str(picture.height or ""),
+            "fileSize": str(picture.length or ""),
+        }
         entry.media.content(**{name: text for name, text in attributes.items() if text}, group=None)
+        entry.extra.words = (
+            ("text", picture.alt),
+            ("description", picture.caption),
+            ("credit", picture.credit),
+        )
+        if picture.length:  # which <enclosure> must name: a picture on another site has none
+            entry.enclosure(picture.url, str(picture.length), picture.type)
+    if item.entry.updated > item.entry.published:  # RSS has no word for it
+        entry.extra.updated = item.entry.updated.isoformat()
     entry.extra.links.append(
         {
             "rel": "related",

@@ -1,0 +1,1 @@
+"""Pictures: looked at when the newsroom is read, made into sizes when its site is published."""
