@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
@@ -56,8 +58,7 @@ _MIXED = (
 
 def _unlikeness(one: str, two: str) -> float:
     """Return 0 for the same digits to 0.9 for none alike, position by position from both ends."""
-    a = "".join(filter(str.isdigit, one))
-    b = "".join(filter(str.isdigit, two))
+    a, b = _figures(one), _figures(two)
     longest = max(len(a), len(b))
     if not longest:
         return 0.5
@@ -66,6 +67,11 @@ def _unlikeness(one: str, two: str) -> float:
         sum(x == y for x, y in zip(a[::-1], b[::-1], strict=False)),
     )
     return 0.9 * (1 - same / longest)
+
+
+@lru_cache(maxsize=4096)
+def _figures(surface: str) -> str:
+    return "".join(filter(str.isdigit, surface))
 
 
 def _letters(fact: Fact) -> str:

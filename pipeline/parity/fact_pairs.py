@@ -147,7 +147,7 @@ class FactBead:
         ranked = sorted(
             (cost, i, j)
             for i, one in enumerate(self.left["fr"])
-            for j, two in _around(i, len(self.left["fr"]), self.left["en"])
+            for j, two in _around(i, len(self.left["fr"]), self.left["en"], _BAND)
             if (id(one) in loud or id(two) in loud)
             and (one.fact.strong or _is_word(one.fact))
             and (two.fact.strong or _is_word(two.fact))
@@ -216,9 +216,12 @@ class FactBead:
 
 
 _WINDOW = 100  # facts of a bead up to which each is held against all of the other side
+_BAND = 20  # how many of a longer one are tried as partners of one that has no answer
 
 
-def _around(at: int, count: int, others: Sequence[PlacedFact]) -> Iterable[tuple[int, PlacedFact]]:
+def _around(
+    at: int, count: int, others: Sequence[PlacedFact], width: int = _WINDOW
+) -> Iterable[tuple[int, PlacedFact]]:
     """Give, with their numbers, the facts to hold the one in place ``at`` of ``count`` against.
 
     All of the other side, but in a bead with thousands of facts only those that stand about as
@@ -226,8 +229,8 @@ def _around(at: int, count: int, others: Sequence[PlacedFact]) -> Iterable[tuple
     """
     if len(others) <= _WINDOW:
         return enumerate(others)
-    start = max(0, at * len(others) // max(count, 1) - _WINDOW // 2)
-    return enumerate(others[start : start + _WINDOW], start)
+    start = max(0, at * len(others) // max(count, 1) - width // 2)
+    return enumerate(others[start : start + width], start)
 
 
 # Distances from which a pair is in doubt: both sides loud, only one.

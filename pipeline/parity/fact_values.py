@@ -15,6 +15,7 @@ _AMOUNTS = frozenset(
     {FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE, *_COUNTS}
 )
 _PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
+_WHOLE = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD, FactKind.EMAIL, FactKind.PHONE})
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 _MINUTES = {"h": 60, "min": 1}
 # Units of one family: their factor to the unit without prefix.
@@ -82,6 +83,8 @@ def amounts(fact: Fact) -> tuple[Number, ...]:
 
 def answer(one: Fact, two: Fact) -> Answer:
     """Tell how well two facts of different languages answer each other."""
+    if one.kind is two.kind and one.kind in _WHOLE:
+        return _answer_whole(one, two)
     counts = one.kind in _COUNTS and two.kind in _COUNTS
     if (counts or one.kind is two.kind) and not set(exact_keys(one)).isdisjoint(exact_keys(two)):
         return Answer.EXACT
@@ -91,6 +94,15 @@ def answer(one: Fact, two: Fact) -> Answer:
         return Answer.CLOSE
     if _loose(one, two) or _loose(two, one):
         return Answer.LOOSE
+    return Answer.NONE
+
+
+def _answer_whole(one: Fact, two: Fact) -> Answer:
+    """Answer for facts of one kind whose parts are no answer: a date is a date or another."""
+    if any(reading in two.readings for reading in one.readings):
+        return Answer.EXACT
+    if one.kind is FactKind.DATE and _close(one, two):
+        return Answer.CLOSE
     return Answer.NONE
 
 

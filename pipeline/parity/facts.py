@@ -17,7 +17,7 @@ from pipeline.parity.alignment import BlockBead, SentenceBead
 from pipeline.parity.fact_pairs import Discrepancy, FactBead, PlacedFact
 from pipeline.parity.fact_values import Key
 from pipeline.parity.side import Side
-from pipeline.text.facts import Fact, read_facts
+from pipeline.text.facts import Fact, read_all_facts
 
 # Kinds without running text of their own.
 _SILENT = frozenset(
@@ -32,47 +32,42 @@ _FRONT = ("title", "summary")
 _COVER = "\ufffc"  # stands for code and addresses; no reader takes it for anything
 
 
-def read_block_facts(block: Block, lang: Lang) -> tuple[Fact, ...]:
-    """Read the facts of a block's text; code and links that show their address hold none."""
-    if block.kind in _SILENT or not block.text:
-        return ()
+def _readable(block: Block) -> str:
+    """Return the text of a block with code and links that show their address covered."""
+    if block.kind in _SILENT:
+        return ""
     text = block.text
     covered = [(span.start, span.end) for span in block.spans if span.kind == "code"]
-    covered += [
-        (link.start, link.end)
-        for link in block.links
-        if "." in (shown := text[link.start : link.end])
-        and "@" not in shown
-        and shown in link.target
-    ]
+    for link in block.links:
+        shown = text[link.start : link.end]
+        if "." in shown and "@" not in shown and shown in link.target:
+            covered.append((link.start, link.end))
     for start, end in covered:
         text = f"{text[:start]}{_COVER * (end - start)}{text[end:]}"
-    return read_facts(text, lang)
+    return text
 
 
 def place_facts(fr: Side, en: Side, sentences: tuple[SentenceBead, ...]) -> tuple[PlacedFact, ...]:
     """Read the facts of both sides: titles and summaries, then every block, French first."""
-    placed: list[PlacedFact] = []
-    for side in (fr, en):
-        for key in _shared_keys(fr, en):
-            text = str(getattr(side.article.front, key))
-            placed += [PlacedFact(fact, side.lang, key=key) for fact in read_facts(text, side.lang)]
-        placed += _block_facts(side, sentences)
-    return tuple(placed)
+    keys = _shared_keys(fr, en)
+    return tuple(placed for side in (fr, en) for placed in _side_facts(side, keys, sentences))
 
 
 def compare_facts(
     placed: tuple[PlacedFact, ...], blocks: tuple[BlockBead, ...]
 ) -> tuple[Discrepancy, ...]:
     """Return the facts that do not find their answer: front matter first, then bead by bead."""
-    at: dict[tuple[Lang, int | str], list[PlacedFact]] = defaultdict(list)
+    fr: dict[int | str, list[PlacedFact]] = {}
+    en: dict[int | str, list[PlacedFact]] = {}
     for one in placed:
-        at[one.lang, one.key or one.block].append(one)
-    beads = [FactBead(at["fr", key], at["en", key]) for key in _FRONT]
+        (fr if one.lang == "fr" else en).setdefault(one.key or one.block, []).append(one)
+    beads = [FactBead(fr.get(key, []), en.get(key, [])) for key in _FRONT]
     lone = FactBead([], [])  # of blocks without answer: may answer, is never asked for one
     for bead in blocks:
-        facts_fr = [fact for index in bead.fr for fact in at.get(("fr", index), ())]
-        facts_en = [fact for index in bead.en for fact in at.get(("en", index), ())]
+        facts_fr = [fact for index in bead.fr for fact in fr.get(index, ())]
+        facts_en = [fact for index in bead.en for fact in en.get(index, ())]
+        if not (facts_fr or facts_en):
+            continue
         if bead.fr and bead.en:
             beads.append(FactBead(facts_fr, facts_en))
         else:
@@ -122,19 +117,39 @@ def _shared_keys(fr: Side, en: Side) -> list[str]:
     return [key for key in _FRONT if all(getattr(side.article.front, key) for side in (fr, en))]
 
 
-def _block_facts(side: Side, sentences: tuple[SentenceBead, ...]) -> Iterator[PlacedFact]:
-    """Read the facts of every block, each with the bead of sentences it is in."""
+def _side_facts(
+    side: Side, keys: list[str], sentences: tuple[SentenceBead, ...]
+) -> Iterator[PlacedFact]:
+    """Read the facts of one side, each with the bead of sentences it is in."""
     lang = side.lang
-    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)  # block: (end, bead)
+    texts = [str(getattr(side.article.front, key)) for key in keys]
+    owners = [(-1, -1)] * len(keys)  # of each text: its block, and its picture or -1
+    for index, block in enumerate(side.blocks):
+        if text := _readable(block):
+            texts.append(text)
+            owners.append((index, -1))
+        for number, picture in enumerate(block.images):
+            texts.append(picture.alt)
+            owners.append((index, number))
+    ends = _sentence_ends(lang, sentences)
+    for number, facts in enumerate(read_all_facts(texts, lang)):
+        if facts:
+            index, image = owners[number]
+            key = keys[number] if index < 0 else ""
+            bounds = ends.get(index, []) if image < 0 else []
+            for fact in facts:
+                yield PlacedFact(fact, lang, index, _sentence(fact, bounds), key, image)
+
+
+def _sentence_ends(
+    lang: Lang, sentences: tuple[SentenceBead, ...]
+) -> dict[int, list[tuple[int, int]]]:
+    """Return for every block where its sentences end and the numbers of their beads."""
+    ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, bead in enumerate(sentences):
         for sentence in bead.fr if lang == "fr" else bead.en:
             ends[sentence.block].append((sentence.end, number if bead.fr and bead.en else -1))
-    for index, block in enumerate(side.blocks):
-        for fact in read_block_facts(block, lang):
-            yield PlacedFact(fact, lang, index, _sentence(fact, ends.get(index, [])))
-        for number, picture in enumerate(block.images):
-            for fact in read_facts(picture.alt, lang):
-                yield PlacedFact(fact, lang, index, image=number)
+    return ends
 
 
 def _sentence(fact: Fact, ends: list[tuple[int, int]]) -> int:

@@ -77,7 +77,7 @@ def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], 
     grouped = after in _GROUPING and low[digits_end + 1 : digits_end + 2].isdigit()
     end = numeral_end(low, at) if grouped else digits_end
     values = read_numeral(low[at:end], source.lang)
-    if end == at + 2 and low[max(0, at - 2) : at] in (" '", "'"):
+    if end == at + 2 and low[max(0, at - 2) : at] in (" '", "\0'", "'"):
         values += (values[0] + 2000,)  # Q1 '23
     fact, stop = quantities.read_quantity(source, values, at, end)
     if fact.kind is FactKind.NUMBER and stop == end and (after in (".", "-") or after.isalpha()):

@@ -54,3 +54,20 @@ class Fact:
     strong: bool = True
     approximate: bool = False
     doubtful: bool = False
+
+    def moved(self, by: int) -> Fact:
+        """Return the fact as it stands in a text that begins ``-by`` characters later."""
+        return (
+            Fact(
+                self.kind,
+                self.readings,
+                self.start + by,
+                self.end + by,
+                self.surface,
+                self.strong,
+                self.approximate,
+                self.doubtful,
+            )
+            if by
+            else self
+        )

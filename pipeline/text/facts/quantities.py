@@ -103,14 +103,14 @@ _SAID: dict[Lang, frozenset[str]] = {
 def _stands_alone(source: Source, end: int) -> bool:
     """Tell whether nothing can be said of a number that ends at ``end`` by what follows it."""
     after = source.low[end : end + 2]
-    if not after or after[0] in ".,;:)!?\"'\n":
+    if not after or after[0] in ".,;:)!?\"'\n\0":
         return True
     if after[0] != " ":
         return False
     word = _FIRST_WORD.match(source.low, end + 1)
     if word:
         return word[0] not in _SAID[source.lang]
-    return after[1:].isdigit() or after[1:] in "(,;"
+    return after[1:].isdigit() or after[1:] in "(,;\0"
 
 
 def read_quantity(

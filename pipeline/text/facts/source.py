@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
@@ -23,6 +24,7 @@ _DROPPED = frozenset(
         ),
     )
 )
+_COVER = "\x1f"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -49,6 +51,13 @@ def _table() -> dict[str, str]:
 _TABLE = _table()
 
 
+def _lowered(cased: str) -> str:
+    low = cased.lower()
+    if len(low) != len(cased):  # a letter of another script that grows in lower case
+        low = "".join(low if len(low := char.lower()) == 1 else char for char in cased)
+    return low
+
+
 class Source:
     """A text folded for reading: ``cased`` keeps capitals, ``low`` has none.
 
@@ -72,9 +81,7 @@ class Source:
             for char in foreign & _TABLE.keys():  # a text has few: quicker than str.translate
                 cased = cased.replace(char, _TABLE[char])
         self.cased = cased
-        self.low = cased.lower()
-        if len(self.low) != len(cased):  # a letter of another script that grows in lower case
-            self.low = "".join(low if len(low := char.lower()) == 1 else char for char in cased)
+        self.low = _lowered(cased)
 
     def fact(
         self,
@@ -90,6 +97,18 @@ class Source:
         if self._offsets:
             start, end = self._offsets[start], self._offsets[end - 1] + 1
         return Fact(kind, readings, start, end, self.text[start:end], strong, approximate)
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Cover stretches of the folded text, so that no reader takes them for anything."""
+        parts: list[str] = []
+        done = 0
+        for start, end in sorted(spans):
+            if end > done:
+                begin = max(start, done)
+                parts += (self.cased[done:begin], _COVER * (end - begin))
+                done = end
+        self.cased = "".join((*parts, self.cased[done:]))
+        self.low = _lowered(self.cased)
 
     def folded(self, offset: int) -> int:
         """Return where an offset of the text given stands in the folded text."""
