@@ -18,8 +18,9 @@ from pipeline.build.links import local_targets, media_path, published_links, res
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Lang
 from pipeline.fingerprint import digest, fingerprint
-from pipeline.render.address import MEDIA, output_path, root_relative
+from pipeline.render.address import MEDIA, output_path, parallel_address, root_relative
 from pipeline.render.entry import Entry
+from pipeline.render.facing import Facing
 from pipeline.render.feeds import FeedPlan
 from pipeline.render.feeds.plan import ATOM_FILE, JSON_FILE, RSS_FILE
 from pipeline.render.listing import Listing
@@ -60,11 +61,27 @@ class ArticleJob:
     panel: Panel
     standfirst: str
     relations: Relations
+    parallel: bool = False  # whether a page shows both languages side by side
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The file the page stands in."""
         return (output_path(self.entry.address),)
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelJob:
+    """Both pages of one story that show its texts side by side; French first everywhere."""
+
+    key: str
+    entries: tuple[Entry, Entry]
+    panels: tuple[Panel, Panel]
+    facing: Facing
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of both pages."""
+        return tuple(output_path(parallel_address(entry.address)) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,9 @@ class FeedJob:
         return tuple(
             output_path(self.plan.address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE)
         )
+
+
+PageJob = ArticleJob | ParallelJob | ListingJob
 
 
 class Keys:
@@ -128,9 +148,10 @@ def article_jobs(
     relations: Mapping[tuple[str, Lang], Relations],
     panels: Mapping[str, Panel],
     keys: Keys,
-) -> Iterator[ArticleJob]:
-    """Yield a job for each panel of the stories that go online."""
+) -> Iterator[ArticleJob | ParallelJob]:
+    """Yield a job for each panel of the stories that go online, and for both side by side."""
     for record in records:
+        shown = record.facing and not record.entries[0].withdrawn
         for entry, twin in zip(record.entries, reversed(record.entries), strict=True):
             panel = panels[entry.id]
             article = record.fr if entry.lang == "fr" else record.en
@@ -146,8 +167,21 @@ def article_jobs(
                 keys.of_entry(near.newer),
                 keys.of_entry(near.older),
                 *(keys.of_entry(other) for other in near.related),
+                str(bool(shown)),
             )
-            yield ArticleJob(key, entry, twin, panel, standfirst, near)
+            yield ArticleJob(key, entry, twin, panel, standfirst, near, bool(shown))
+        if shown:
+            yield _parallel_job(record, panels, keys)
+
+
+def _parallel_job(record: StoryRecord, panels: Mapping[str, Panel], keys: Keys) -> ParallelJob:
+    assert record.facing
+    fr, en = record.entries
+    own = panels[fr.id], panels[en.id]
+    parts = (keys.of_entry(fr), keys.of_entry(en), *(panel.mark for panel in own))
+    pictures = (repr(panel.pictures) for panel in own)
+    key = keys.make("parallel", *parts, *pictures, repr(record.facing))
+    return ParallelJob(key, (fr, en), own, record.facing)
 
 
 def make_panels(

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, used_attachments
+from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, used_attachments
 from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
@@ -44,7 +44,7 @@ from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import render_sitemaps
 from pipeline.states import State, load_state
 
-Job = TypeVar("Job", ArticleJob | ListingJob, FeedJob)
+Job = TypeVar("Job", PageJob, FeedJob)
 
 
 @dataclass(frozen=True, slots=True)

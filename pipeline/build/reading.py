@@ -12,6 +12,7 @@ from pipeline.articles.model import Article, Pair
 from pipeline.articles.problems import PROBLEMS
 from pipeline.articles.scan import PanelFile, story_name
 from pipeline.build.deadline import TooLong, deadline
+from pipeline.build.facing import face
 from pipeline.build.record import StoryRecord, outline
 from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.finding import Finding, Lang, Location, Message, say
@@ -98,9 +99,12 @@ def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
         "render/entry.py",
         "build/record.py",
         "build/reading.py",
+        "build/facing.py",
+        "render/facing.py",
     )
     parts = [part for file in files.files for part in (file.path, file.digest)]
-    return fingerprint("read", code, knowledge, str(context.parity), files.story, *parts)
+    options = f"{context.parity} {context.site.theme.parallel}"
+    return fingerprint("read", code, knowledge, options, files.story, *parts)
 
 
 def read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
@@ -194,13 +198,15 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
             broken.append(file.lang)
     fr, en = articles.get("fr"), articles.get("en")
     entries: tuple[Entry, ...] = ()
-    lesson = None
+    lesson = facing = None
     if fr and en:
+        archive = replace(context.archive, acronyms=task.acronyms)
+        comparison = Comparison(Pair(files.story, fr, en), context.site, archive)
         if context.parity:
-            archive = replace(context.archive, acronyms=task.acronyms)
-            comparison = Comparison(Pair(files.story, fr, en), context.site, archive)
             findings += check_comparison(comparison)
             lesson = read_lesson(comparison)
+        if context.site.theme.parallel:
+            facing = face(fr.blocks, en.blocks, comparison.blocks)
         entries = (make_entry(fr, en, context.site), make_entry(en, fr, context.site))
     return StoryRecord(
         files.story,
@@ -211,6 +217,7 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
         tuple(findings),
         lesson,
         task.acronyms,
+        facing,
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob
+from pipeline.build.jobs import ArticleJob, FeedJob, ListingJob, PageJob, ParallelJob
 from pipeline.build.manifest import Record
 from pipeline.finding import Message, say
+
+AnyJob = PageJob | FeedJob
 
 _NEW = say("new", "nouveau")
 _MENDED = say(
@@ -24,7 +26,7 @@ _MOST = 3  # stories named
 
 def explain(
     written: Sequence[str],
-    jobs: Iterable[ArticleJob | ListingJob | FeedJob],
+    jobs: Iterable[AnyJob],
     fresh: Collection[str],
     old: Mapping[str, Record],
     whole: Collection[str],
@@ -48,13 +50,15 @@ def explain(
     return {path: found.get(path) or _any(fresh) for path in written}
 
 
-def _because(job: ArticleJob | ListingJob | FeedJob, fresh: Collection[str]) -> Message:
+def _because(job: AnyJob, fresh: Collection[str]) -> Message:
     if isinstance(job, ArticleJob) and job.entry.story in fresh:
+        return _OWN
+    if isinstance(job, ParallelJob) and job.entries[0].story in fresh:
         return _OWN
     return _named(sorted({story for story in _stories(job) if story in fresh}))
 
 
-def _stories(job: ArticleJob | ListingJob | FeedJob) -> Iterator[str]:
+def _stories(job: AnyJob) -> Iterator[str]:
     """Yield the stories that a page or feed tells of."""
     if isinstance(job, ArticleJob):
         near = job.relations
@@ -62,7 +66,7 @@ def _stories(job: ArticleJob | ListingJob | FeedJob) -> Iterator[str]:
         yield from (other.story for other in others if other)
     elif isinstance(job, ListingJob):
         yield from (entry.story for entry in job.listing.entries)
-    else:
+    elif isinstance(job, FeedJob):
         yield from (entry.story for entry in (*job.plan.entries, *job.plan.withdrawn))
 
 

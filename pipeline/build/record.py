@@ -13,6 +13,7 @@ from pipeline.articles.model import Article, Block, Story
 from pipeline.finding import Finding, Lang
 from pipeline.parity.archive import Lesson
 from pipeline.render.entry import Entry
+from pipeline.render.facing import Facing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class StoryRecord:
     findings: tuple[Finding, ...]
     lesson: Lesson | None = None  # what the pair teaches of acronyms
     acronyms: tuple[tuple[str, str], ...] = ()  # what the archive taught when it was checked
+    facing: Facing | None = None  # how the texts stand side by side, if a page shows them so
 
     def as_story(self) -> Story:
         """Return the story as the archive's rules see it."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from pipeline.articles.markdown import render_markdown
 from pipeline.build.deadline import TooLong, deadline
-from pipeline.build.jobs import ArticleJob, ListingJob, Panel
+from pipeline.build.jobs import ArticleJob, ListingJob, PageJob, Panel, ParallelJob
 from pipeline.build.manifest import Record
 from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.build.writer import LISTS, PAGES, Staging
 from pipeline.errors import DiptychError
-from pipeline.finding import say
+from pipeline.finding import Lang, say
 from pipeline.fingerprint import digest
-from pipeline.render.article_page import ArticlePage, render_article
+from pipeline.render.article_page import ArticlePage, render_article, show_text
+from pipeline.render.facing import cut
 from pipeline.render.listing_page import render_listing
 from pipeline.render.output import Output
+from pipeline.render.parallel_page import render_parallel
 from pipeline.render.theme import Theme, load_theme
 from pipeline.site import Site
 
@@ -74,8 +78,7 @@ class RenderContext:
 
     def files_of(self, item: object) -> Files:
         """Return the story that a page shows, for another machine."""
-        job = item.job if isinstance(item, PageTask) else None
-        return load_files(self.root, [job.panel.path] if isinstance(job, ArticleJob) else [])
+        return load_files(self.root, _sources(item.job) if isinstance(item, PageTask) else [])
 
     def moved(self, root: Path) -> Self:
         """Return the same context for a newsroom's folder elsewhere; it keeps what it lays."""
@@ -107,7 +110,7 @@ class RenderContext:
 class PageTask:
     """A page to render; ``wants_body`` asks for the story's text too, for feeds."""
 
-    job: ArticleJob | ListingJob
+    job: PageJob
     wants_body: bool = False
 
 
@@ -136,7 +139,7 @@ def render_page(context: RenderContext, task: PageTask) -> PageDone:
 def refuse_page(_context: RenderContext, task: PageTask) -> PageDone:
     """Raise DiptychError: this page takes more time or memory than there is."""
     job = task.job
-    place = job.panel.path if isinstance(job, ArticleJob) else job.listing.address
+    place = job.listing.address if isinstance(job, ListingJob) else _sources(job)[0]
     raise DiptychError(
         say(
             "Making the page of {place} takes too much time or memory.",
@@ -157,7 +160,10 @@ def _render_page(context: RenderContext, task: PageTask) -> PageDone:
     if isinstance(job, ListingJob):
         output = render_listing(context.theme, context.site, job.listing)
         return PageDone(dict([context.lay(job.key, LISTS, output)]))
-    body = "" if job.entry.withdrawn else render_body(context.root, job.panel)
+    if isinstance(job, ParallelJob):
+        outputs = _render_parallel(context, job)
+        return PageDone(dict(context.lay(job.key, PAGES, output) for output in outputs))
+    body = "" if job.entry.withdrawn else _body(context.root, job.panel)
     page = ArticlePage(
         entry=job.entry,
         twin=job.twin,
@@ -165,10 +171,35 @@ def _render_page(context: RenderContext, task: PageTask) -> PageDone:
         pictures=dict(job.panel.pictures),
         standfirst=job.standfirst,
         relations=job.relations,
+        parallel=job.parallel,
     )
     output = render_article(context.theme, context.site, page)
     laid = dict([context.lay(job.key, PAGES, output)])
     return PageDone(laid, body if task.wants_body else None)
+
+
+def _render_parallel(context: RenderContext, job: ParallelJob) -> Iterator[Output]:
+    """Yield both pages of a story's texts side by side."""
+    texts: dict[Lang, str] = {}
+    for entry, panel in zip(job.entries, job.panels, strict=True):
+        body = _body(context.root, panel)
+        texts[entry.lang] = show_text(context.site, entry.lang, body, dict(panel.pictures))
+    rows = cut(texts["fr"], texts["en"], job.facing)
+    for entry, twin in (job.entries, reversed(job.entries)):
+        yield render_parallel(context.theme, context.site, entry, twin, rows)
+
+
+def _sources(job: PageJob) -> list[str]:
+    """Return the files of the texts that a page shows."""
+    if isinstance(job, ParallelJob):
+        return [panel.path for panel in job.panels]
+    return [job.panel.path] if isinstance(job, ArticleJob) else []
+
+
+# A story's page and the page with both its languages follow each other.
+@lru_cache(maxsize=8)
+def _body(root: Path, panel: Panel) -> str:
+    return render_body(root, panel)
 
 
 def render_body(root: Path, panel: Panel) -> str:

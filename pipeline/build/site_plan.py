@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.build.jobs import (
-    ArticleJob,
     FeedJob,
     Keys,
-    ListingJob,
+    PageJob,
     Panel,
     article_jobs,
     feed_jobs,
@@ -43,7 +42,7 @@ class SitePlan:
     entries: tuple[Entry, ...]
     panels: dict[str, Panel]
     listings: tuple[Listing, ...]
-    pages: tuple[ArticleJob | ListingJob, ...]
+    pages: tuple[PageJob, ...]
     feeds: tuple[FeedJob, ...]
     once: str
     maps: str

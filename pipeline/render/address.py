@@ -18,7 +18,7 @@ MEDIA = "/media/"  # pictures and attachments, laid out as the folder of article
 ASSETS = "/assets/"  # what belongs to the theme
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # RFC 3986, section 3.1
-_STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/index\.html")
+_STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/(?:parallel/)?index\.html")
 
 Kind = Literal["front", "section", "region", "tag", "month", "archive"]
 
@@ -48,7 +48,7 @@ def output_path(address: str) -> str:
 
 
 def is_story(path: str) -> bool:
-    """Tell whether a file of ``output/`` is the page of a story, and no list."""
+    """Tell whether a file of ``output/`` is a page of one story, and no list."""
     return _STORY_FILE.fullmatch(path) is not None
 
 
@@ -61,6 +61,11 @@ def picture_url(site: Site, story: str, src: str) -> str:
         return absolute(site, quote(path))
     beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(story), path))
     return absolute(site, MEDIA + quote(beside.lstrip("/")))
+
+
+def parallel_address(story: str) -> str:
+    """Return the address of the page with both languages side by side, by that of the story."""
+    return f"{story}parallel/"
 
 
 def article_address(lang: Lang, year: int, month: int, slug: str) -> str:

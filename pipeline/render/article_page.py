@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from pipeline.articles.model import Withdrawal
-from pipeline.finding import other_lang
+from pipeline.finding import Lang, other_lang
 from pipeline.render.address import root_relative
 from pipeline.render.entry import Entry
 from pipeline.render.frame import Head, frame
@@ -58,9 +58,8 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         article=True,
     )
     shared = frame(theme, site, entry.lang)
-    link = partial(root_relative, site)
     first_lazy = entry.picture is not None
-    body = place_pictures(story.body, story.pictures, link, first_lazy=first_lazy)
+    body = show_text(site, entry.lang, story.body, story.pictures, first_lazy=first_lazy)
     return shared.render(
         "article.html",
         head,
@@ -73,7 +72,7 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         published=entry.published.isoformat(),
         updated=entry.updated.isoformat(),
         structured=Markup(render_news_article(site, entry)),  # noqa: S704 (escaped by JSON)
-        body=Markup(_scrollable_tables(body, entry)),  # noqa: S704 (cleaned when it was made)
+        body=Markup(body),  # noqa: S704 (cleaned when it was made)
     )
 
 
@@ -98,11 +97,20 @@ def _render_withdrawn(
     )
 
 
-def _scrollable_tables(body: str, entry: Entry) -> str:
+def show_text(
+    site: Site, lang: Lang, body: str, pictures: Mapping[str, Shown], *, first_lazy: bool = False
+) -> str:
+    """Return a text's clean HTML as pages show it: pictures in their sizes, tables that scroll."""
+    link = partial(root_relative, site)
+    placed = place_pictures(body, pictures, link, first_lazy=first_lazy)
+    return _scrollable_tables(placed, lang)
+
+
+def _scrollable_tables(body: str, lang: Lang) -> str:
     """Return the body with each table in a box that scrolls, by keyboard too."""
     if "<table" not in body:
         return body
-    label = Markup.escape(load_words(entry.lang).gettext("Table"))
+    label = Markup.escape(load_words(lang).gettext("Table"))
     box = f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">'
     parts: list[str] = []
     done = 0
