@@ -126,7 +126,8 @@ HEDGES = {
         "reportedly ",
         "apparently ",
         "approximately ",
-        "about ",
+        # elsewhere it is a preposition
+        r"about (?=[$€£]?\d)",
         "likely ",
         "generally ",
         "possibly ",

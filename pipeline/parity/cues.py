@@ -107,6 +107,43 @@ HEDGE = Cue(
         ),
     },
 )
+# Careful in general: probably, perhaps, generally.
+DOUBT = Cue(
+    {
+        "fr": WordFilter(r"probabl|vraisembl|peut|doute|apparem|sembl|general|habitu|typiq|potent"),
+        "en": WordFilter(
+            r"(?:probably|perhaps|maybe|possibly|apparently|presumably|generally|usually|typically"
+            r"|likely)\Z"
+        ),
+    },
+    {
+        "fr": re.compile(
+            r"\b(?:probablement|vraisemblablement|peut-etre|sans doute|apparemment|semble-t-il"
+            r"|generalement|en general|habituellement|d'habitude|typiquement|potentiellement)\b"
+        ),
+        "en": re.compile(
+            r"\b(?:probably|perhaps|maybe|possibly|apparently|presumably|generally|usually"
+            r"|typically|(?<!less )likely)\b"
+        ),
+    },
+    {
+        "fr": re.compile(
+            r"\b(?:(?:peut|peuvent|pu|puisse|puissent|si|certes|devrai[ts]|parfois|presque|quasi|disons|plutot"
+            r"|assez|surement)\b"
+            r"|probab|vraisembl|pourr|pouvai|doute|apparem|sembl|parai|general|habitu|eventuel"
+            r"|potentiel|possib|souvent|normalement|plupart|typique|risqu|chance|suppos|presum"
+            r"|crois|pens|imagin|estim|esper|tendance|globalement|couramment|ordinaire|majorite"
+            r"|frequem|communement|principalement|susceptib|certainement|\w{2,}rai(?:t|s|ent)\b)"
+        ),
+        "en": re.compile(
+            r"\b(?:(?:may|might|could|would|should|can|most|mostly|if|sometimes|often)\b"
+            r"|probab|likel|unlikel|perhaps|maybe|possib|apparent|presum|seem|appear|suppos"
+            r"|general|usual|typical|normal|tend|potential|chance|expect|think|thought|believ"
+            r"|guess|suspect|doubt|almost|commonly|rather|largely|broadly|overall|frequent"
+            r"|majority|hopeful|wonder|imagin|arguab|risk|looks|reckon|assum|ordinar|regular)"
+        ),
+    },
+)
 _UP: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:hausse|augment\w*|croissan\w*|croitre|croit|accru\w*|accroi\w*|progress\w*|grimp\w*"

@@ -6,8 +6,8 @@ Example: “le voleur présumé” in French, “the thief” in English.
 
 Cure: say in both texts that it is not proven.
 
-Limits: advice only. Only words such as alleged, suspected, présumé, soupçonné are looked for; any
-careful word or a French conditional answers them.
+Limits: advice only. Only words such as alleged, suspected, probably, généralement, présumé are
+looked for; any careful word or a French conditional answers them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.cues import HEDGE, advise, cued_sentences
+from pipeline.parity.cues import DOUBT, HEDGE, advise, cued_sentences
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
@@ -28,8 +28,8 @@ Exemple : « le voleur présumé » en français, « the thief » en anglais.
 
 Remède : dire dans les deux textes que ce n’est pas prouvé.
 
-Limites : simple conseil. Seuls sont cherchés des mots comme présumé, soupçonné, alleged,
-suspected ; tout mot prudent, ou un conditionnel en français, y répond.
+Limites : simple conseil. Seuls sont cherchés des mots comme présumé, soupçonné, généralement,
+alleged, probably ; tout mot prudent, ou un conditionnel en français, y répond.
 """
 _HINT = say(
     "Read both sentences again; if they say the same, nothing need be done.",
@@ -46,6 +46,18 @@ def hedge_dropped(comparison: Comparison) -> Iterator[Hit]:
             message = say(
                 "The {having} sentence says that it is not proven, the {lacking} one does not.",
                 "La phrase {dite} dit que ce n’est pas prouvé, la phrase {sans} non.",
+                having="English" if lacking == "fr" else "French",
+                lacking="French" if lacking == "fr" else "English",
+                dite="anglaise" if lacking == "fr" else "française",
+                sans="française" if lacking == "fr" else "anglaise",
+            )
+            yield advise(comparison, bead, message, _HINT)
+    for bead, texts in cued_sentences(comparison, DOUBT):
+        lacking = DOUBT.lacking(texts)
+        if lacking:
+            message = say(
+                "The {having} sentence says probably or perhaps, the {lacking} one does not.",
+                "La phrase {dite} dit probablement ou peut-être, la phrase {sans} non.",
                 having="English" if lacking == "fr" else "French",
                 lacking="French" if lacking == "fr" else "English",
                 dite="anglaise" if lacking == "fr" else "française",
