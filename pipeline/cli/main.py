@@ -24,7 +24,7 @@ COMMANDS = {
     "accept": N_("Record that both texts of a story agree as they stand."),
     "build": N_("Make pages and feeds without delivering them."),
     "new": N_("Start a story: both files, ready to fill."),
-    "import": N_("Turn a plain-text release into a story."),
+    "import": N_("Turn releases (text, HTML, Word) into stories."),
     "serve": N_("Preview the site while you write."),
     "status": N_("List the stories and how far they are."),
     "explain": N_("Explain one rule of the check."),

@@ -1,9 +1,13 @@
-"""Turn a release into a story: one file whole, the other a scaffold to translate into."""
+"""Turn releases into a story: both languages whole, or one with a scaffold to translate into."""
 
 from __future__ import annotations
 
-from pipeline.finding import Lang, other_lang
-from pipeline.newsroom.release import Release, render_markdown
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.finding import LANGS, Lang, other_lang
+from pipeline.newsroom.releases.document import Document
+from pipeline.newsroom.releases.pictures import name_pictures
 from pipeline.newsroom.scaffold import Head, render_front_matter
 from pipeline.site import Site
 
@@ -13,21 +17,49 @@ _TRANSLATE: dict[Lang, str] = {
 }
 
 
-def render_story(release: Release, head: Head, site: Site) -> dict[Lang, str]:
-    """Return the text of both files, the release's own first.
+@dataclass(frozen=True, slots=True)
+class StoryFiles:
+    """The files of a story to write: both texts, and pictures by their name beside them."""
 
-    The other file shows each paragraph as an HTML comment above the place of its translation.
+    texts: Mapping[Lang, str]
+    pictures: Mapping[str, bytes]
+
+
+def render_story(
+    sides: Mapping[Lang, Document], head: Head, site: Site, name: str
+) -> StoryFiles:
+    """Return the files of a story called ``name``.
+
+    Where only one language is there, the other file shows each passage as an HTML comment above
+    the place of its translation.
     """
-    own = head.original
-    twin = other_lang(own)
-    paragraphs = [render_markdown(paragraph) for paragraph in release.paragraphs]
-    body = "\n\n".join(paragraphs)
-    task = f"<!-- {_TRANSLATE[twin]} -->"
-    comments = "\n\n\n".join(f"<!-- {_safe(paragraph)} -->" for paragraph in paragraphs)
-    return {
-        own: f"{render_front_matter(head, own, site)}\n{body}\n",
-        twin: f"{render_front_matter(head, twin, site)}\n{task}\n\n{comments}\n",
+    pictures: dict[str, bytes] = {}
+    passages = {
+        lang: [name_pictures(text, names) for text in document.passages]
+        for lang, document in sides.items()
+        for names in [list(_name(document, name, pictures))]
     }
+    texts: dict[Lang, str] = {}
+    for lang in LANGS:
+        matter = render_front_matter(head, lang, site)
+        if lang in passages:
+            body = "\n\n".join(passages[lang])
+            texts[lang] = f"{matter}\n{body}\n"
+        else:
+            own = passages[other_lang(lang)]
+            comments = "\n\n\n".join(f"<!-- {_safe(text)} -->" for text in own)
+            texts[lang] = f"{matter}\n<!-- {_TRANSLATE[lang]} -->\n\n{comments}\n"
+    return StoryFiles(texts, pictures)
+
+
+def _name(document: Document, story: str, pictures: dict[str, bytes]) -> Iterator[str]:
+    """Yield the file name of each picture; both languages share those that are the same."""
+    stem = story.rpartition("/")[2]
+    for ending, data in document.pictures:
+        known = next((name for name, other in pictures.items() if other == data), "")
+        name = known or f"{stem}-{len(pictures) + 1}.{ending}"
+        pictures[name] = data
+        yield name
 
 
 def _safe(text: str) -> str:

@@ -95,7 +95,7 @@ def read_release(data: bytes, site: Site, lang: Lang | None = None) -> Release:
     blocks = [block.strip("\n") for block in _BLANK.split(text.strip()) if block.strip()]
     if not blocks:
         raise _nothing()
-    head = _Head(site)
+    head = HeadReader(site)
     first, *rest = blocks[0].split("\n")
     rest = head.take(rest)
     title = [first.strip()]
@@ -142,7 +142,7 @@ def _language(title: str, paragraphs: tuple[str, ...]) -> Lang | None:
     return lang if sure >= SURE else None
 
 
-class _Head:
+class HeadReader:
     """Takes the lines between title and text: rubric, date, and what is neither."""
 
     def __init__(self, site: Site) -> None:

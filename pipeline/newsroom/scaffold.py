@@ -139,13 +139,21 @@ def render_blank_body(lang: Lang) -> str:
     return f"\n<!-- {_WORDS[lang]['body']} -->\n"
 
 
-def write_story(articles: Path, slug: str, texts: Mapping[Lang, str]) -> tuple[Path, ...]:
-    """Write ``slug.fr.md`` and ``slug.en.md``; both or none, and never over a file.
+def write_story(
+    articles: Path,
+    slug: str,
+    texts: Mapping[Lang, str],
+    pictures: Mapping[str, bytes] | None = None,
+) -> tuple[Path, ...]:
+    """Write ``slug.fr.md`` and ``slug.en.md``, and pictures beside them, by their names.
 
-    Raises DiptychError when either is there already, or cannot be written.
+    All or nothing, and never over a file. Raises DiptychError when one is there already, or cannot
+    be written.
     """
-    paths = {lang: articles / f"{slug}.{lang}.md" for lang in LANGS}
-    for path in paths.values():
+    files = {articles / f"{slug}.{lang}.md": texts[lang].encode() for lang in LANGS}
+    folder = (articles / slug).parent
+    files |= {folder / name: data for name, data in (pictures or {}).items()}
+    for path in files:
         if path.exists() or path.is_symlink():
             raise DiptychError(
                 say(
@@ -159,11 +167,11 @@ def write_story(articles: Path, slug: str, texts: Mapping[Lang, str]) -> tuple[P
             )
     written: list[Path] = []
     try:
-        for lang, path in paths.items():
+        for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 written.append(path)
-                file.write(texts[lang])
+                file.write(data)
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)

@@ -1,41 +1,44 @@
-"""``diptych import FILE``: turn a plain-text release into a story."""
+"""``diptych import FILE…``: turn releases into stories."""
 
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from pipeline.cli.choices import ask, checked_code
+from pipeline.cli.choices import checked_code
 from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _, ngettext
-from pipeline.cli.session import Session, can_ask, pass_session
+from pipeline.cli.output import BLOCKED
+from pipeline.cli.session import Session, pass_session
+from pipeline.cli.settling import Settling
 from pipeline.cli.words import argument, command, option
 from pipeline.config import load_site
+from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang
 from pipeline.newsroom.importing import render_story
-from pipeline.newsroom.places import propose_region
-from pipeline.newsroom.release import Release, read_release
+from pipeline.newsroom.releases.document import Document, read_document
+from pipeline.newsroom.releases.folder import NamedFile, other_files, pair_files
 from pipeline.newsroom.scaffold import Head, write_story
-from pipeline.newsroom.slugs import checked_slug, propose_slug
+from pipeline.newsroom.slugs import checked_slug
 from pipeline.site import Site
-
-LANGUAGES = {"fr": N_("French"), "en": N_("English")}
 
 
 @command(
     "import",
     help=N_(
-        "Turn a plain-text release into a story: title, empty line, rubric, date in words,"
-        " paragraphs. The other language gets a file that shows each paragraph above the place of"
-        " its translation. FILE may be - for standard input. Nothing is overwritten."
+        "Turn releases into stories: plain text, HTML or Word (.docx). With one FILE, the other"
+        " language gets a file that shows each passage above the place of its translation; with"
+        " two, one of each language, both are whole. A folder is imported whole. FILE may be - for"
+        " standard input. Nothing is overwritten, and what could not be carried over is told."
     ),
-    example="diptych import release.txt\ndiptych import release.txt --region asia-pacific",
+    example="diptych import release.txt\ndiptych import port.fr.docx port.en.docx",
 )
-@argument("file", metavar=N_("FILE"), type=click.File("rb"))
+@argument("files", metavar=N_("FILE"), nargs=-1, required=True)
 @option("--slug", default="", metavar=N_("SLUG"), help=N_("The story's name [from the title]."))
 @option("--region", default="", metavar=N_("CODE"), help=N_("Region [from the places named]."))
 @option("--section", default="", metavar=N_("CODE"), help=N_("Section [from the rubric]."))
@@ -59,7 +62,7 @@ LANGUAGES = {"fr": N_("French"), "en": N_("English")}
 def run(
     session: Session,
     *,
-    file: BinaryIO,
+    files: tuple[str, ...],
     slug: str,
     region: str,
     section: str,
@@ -69,117 +72,133 @@ def run(
     draft: bool,
     articles: Path,
 ) -> None:
-    """Read the release, settle what it leaves open, write both files, say what was guessed."""
+    """Read the releases, settle what they leave open, write the stories, say what was guessed."""
     site = load_site(session.root)
-    region = checked_code(region, site.regions, "--region")
-    section = checked_code(section, site.sections, "--section")
-    release = read_release(file.read(), site, lang)
-    settle = _Settling(release, site, [_("Title: {title}").format(title=release.title)])
-    head = Head(
-        date=settle.date(day),
-        region="",  # its names are read in the story's language
-        original=settle.lang(lang),
-        section=settle.section(section),
+    wanted = _Wanted(
+        articles=session.root / articles,
+        slug=slug,
+        region=checked_code(region, site.regions, "--region"),
+        section=checked_code(section, site.sections, "--section"),
         tags=tuple(filter(None, (tag.strip() for tag in tags.split(",")))),
+        day=day,
+        lang=lang,
         draft=draft,
     )
-    head = replace(
-        head,
-        region=settle.region(region, head.original),
-        title_fr=release.title if head.original == "fr" else "",
-        title_en=release.title if head.original == "en" else "",
-    )
-    name = checked_slug(slug or settle.slug())
-    paths = write_story(session.root / articles, name, render_story(release, head, site))
-    for line in (*settle.told, *_rest(release)):
-        session.note(line)
-    for path in paths:
+    folders = [Path(name) for name in files if Path(name).is_dir()]
+    if folders:
+        if len(files) > 1:
+            raise click.UsageError(_("Name one folder, or one or two files."))
+        _import_folder(session, site, wanted, folders[0])
+        return
+    if len(files) > 2:
+        raise click.UsageError(_("Name one folder, or one or two files."))
+    for path in _import(session, site, wanted, [NamedFile(Path(name), None) for name in files]):
         click.echo(session.shown(path))
 
 
 @dataclass(frozen=True, slots=True)
-class _Settling:
-    """Finds what the options leave open: from the text, else by asking; ``told`` says how."""
+class _Wanted:
+    """What the options say, and whether a person is there to say the rest."""
 
-    release: Release
-    site: Site
-    told: list[str]
-
-    def lang(self, given: Lang | None) -> Lang:
-        found = given or self.release.lang
-        if found is None:
-            answer = _asked("--lang-of-text", _("Which language is it in?"), LANGS)
-            found = "fr" if answer == "fr" else "en"
-        self._tell(_("Language: {value}"), _(LANGUAGES[found]), given=bool(given))
-        return found
-
-    def date(self, given: dt.datetime | None) -> dt.date:
-        found = given.date() if given else self.release.date
-        if found is None:
-            answer = _asked("--date", _("Which day is it published (YYYY-MM-DD)?"))
-            try:
-                found = dt.date.fromisoformat(answer)
-            except ValueError:
-                said = _("“{value}” is no date such as 2024-10-07.").format(value=answer)
-                raise click.BadParameter(said, param_hint="--date") from None
-        self._tell(_("Date: {value}"), found.isoformat(), given=bool(given))
-        return found
-
-    def section(self, given: str) -> str:
-        found = given or self.release.section or ""
-        because = _("“{text}”").format(text=self.release.rubric) if not given else ""
-        if found:
-            self._tell(_("Section: {value}"), found, given=bool(given), because=because)
-        return found
-
-    def region(self, given: str, lang: Lang) -> str:
-        if given:
-            self._tell(_("Region: {value}"), given, given=True)
-            return given
-        body = "\n".join(self.release.paragraphs)
-        proposal = propose_region(self.release.title, body, lang, self.site)
-        if proposal:
-            names = ", ".join(proposal.names)
-            self._tell(_("Region: {value}"), proposal.region, given=False, because=names)
-            return proposal.region
-        if len(self.site.regions) == 1:
-            return next(iter(self.site.regions))
-        return _asked("--region", _("Which region is it about?"), tuple(self.site.regions))
-
-    def slug(self) -> str:
-        return propose_slug(self.release.title) or _asked("--slug", _("What is its name (slug)?"))
-
-    def _tell(self, line: str, value: str, *, given: bool, because: str = "") -> None:
-        text = line.format(value=value)
-        if because:
-            text += " " + _("(guessed from {names})").format(names=because)
-        elif not given:
-            text += " " + _("(found in the text)")
-        self.told.append(text)
+    articles: Path
+    slug: str
+    region: str
+    section: str
+    tags: tuple[str, ...]
+    day: dt.datetime | None
+    lang: Lang | None
+    draft: bool
+    asks: bool = True
 
 
-def _asked(option_name: str, question: str, choices: tuple[str, ...] = ()) -> str:
-    """Ask the person, or say which option answers when nobody is there to ask."""
-    if can_ask():
-        return ask(question, choices)
-    said = _("The text does not tell. Say it with {option}.").format(option=option_name)
-    if choices:
-        said += " " + _("Choices: {codes}.").format(codes=", ".join(choices))
-    raise click.UsageError(f"{question} {said}")
+def _import_folder(session: Session, site: Site, wanted: _Wanted, folder: Path) -> None:
+    """Import every release below a folder; one that fails holds up no other and is told."""
+    if wanted.slug:
+        raise click.UsageError(_("--slug names one story; a folder holds several."))
+    done, failed = 0, 0
+    for files in pair_files(folder):
+        session.note(" + ".join(session.shown(file.path) for file in files))
+        try:
+            paths = _import(session, site, replace(wanted, asks=False), files)
+        except (DiptychError, click.UsageError) as error:
+            said = error.render(session.lang) if isinstance(error, DiptychError) else error.message
+            click.echo("  " + _("Not imported: {reason}").format(reason=said), err=True)
+            failed += 1
+            continue
+        done += 1
+        for path in paths:
+            click.echo(session.shown(path))
+    for path in other_files(folder):
+        session.note(_("Left out, of another kind: {path}").format(path=session.shown(path)))
+    session.note(ngettext("{n} story imported", "{n} stories imported", done).format(n=done))
+    if failed:
+        said = ngettext("{n} release not imported", "{n} releases not imported", failed)
+        click.echo(said.format(n=failed), err=True)
+        click.get_current_context().exit(BLOCKED)
 
 
-def _rest(release: Release) -> list[str]:
-    """Return what else there is to say: paragraphs, encoding, lines left out."""
-    n = len(release.paragraphs)
+def _import(
+    session: Session, site: Site, wanted: _Wanted, files: Sequence[NamedFile]
+) -> tuple[Path, ...]:
+    """Make one story of one or two files; return the files written."""
+    documents = [_load(site, wanted, file, alone=len(files) == 1) for file in files]
+    first = documents[0]
+    settle = Settling(first, site, [_("Title: {title}").format(title=first.title)], wanted.asks)
+    original = settle.lang(wanted.lang if len(files) == 1 else first.lang)
+    sides = {original: first}
+    for other in documents[1:]:
+        if other.lang is None or other.lang == original:
+            said = _("Both files seem to be in the same language, or one does not tell its own.")
+            raise click.UsageError(said)
+        sides[other.lang] = other
+    head = Head(
+        date=settle.date(wanted.day),
+        region=settle.region(wanted.region, original),
+        original=original,
+        title_fr=sides["fr"].title if "fr" in sides else "",
+        title_en=sides["en"].title if "en" in sides else "",
+        section=settle.section(wanted.section),
+        tags=wanted.tags,
+        draft=wanted.draft,
+    )
+    name = checked_slug(wanted.slug or settle.slug())
+    made = render_story(sides, head, site, name)
+    paths = write_story(wanted.articles, name, made.texts, made.pictures)
+    for line in settle.told:
+        session.note(line)
+    for document in documents:
+        for line in _rest(document, session.lang):
+            session.note(line)
+    return paths
+
+
+def _load(site: Site, wanted: _Wanted, file: NamedFile, *, alone: bool) -> Document:
+    path = file.path
+    lang = file.lang or (wanted.lang if alone else None)
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        said = _("{path} can not be read: {reason}.").format(path=path, reason=error.strerror)
+        raise click.UsageError(said) from error
+    return read_document(data, path.name, path.parent, site, lang)
+
+
+def _rest(document: Document, lang: Lang) -> list[str]:
+    """Return what else there is to say: passages, encoding, lines left out, what was lost."""
+    n = len(document.passages)
     lines = [ngettext("{n} paragraph", "{n} paragraphs", n).format(n=n)]
-    if release.encoding not in {"utf-8", "utf-8-sig"}:
+    if document.encoding not in {"utf-8", "utf-8-sig", "ascii", "docx"}:
         lines.append(
             _("The file was in {encoding}; the story is in UTF-8.").format(
-                encoding=release.encoding
+                encoding=document.encoding
             )
         )
     lines += [
         _("Left out, since it is neither a section nor a date: “{line}”").format(line=line)
-        for line in release.left_out
+        for line in document.left_out
     ]
+    for loss in document.losses:
+        place = _("Passage {n}").format(n=loss.passage) if loss.passage else _("The release")
+        text = _(": “{text}”").format(text=loss.text) if loss.text else ""
+        lines.append(_("{place} – {what}{text}").format(place=place, what=loss.what.text(lang), text=text))
     return lines

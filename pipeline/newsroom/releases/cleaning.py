@@ -1,0 +1,194 @@
+"""One block of a page, rid of what Markdown can not say; what goes is noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import Comment, NavigableString, PreformattedString
+
+from pipeline.finding import Message
+from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.losses import Loss
+from pipeline.newsroom.releases.pictures import PictureBox
+
+_PROGRAMS = frozenset({"script", "style", "template", "noscript", "link", "meta", "base"})
+_AROUND = frozenset({"nav"})
+_WIDGETS = frozenset(  # a string to split: quotes would double its length
+    """applet area audio button canvas datalist embed fieldset form frame frameset iframe input map
+    math meter object optgroup option output param progress select source svg textarea track
+    video""".split()  # noqa: SIM905 - see above
+)
+_HIDDEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+)
+_COLOURED = re.compile(
+    r"(?:^|;)\s*(?:background|background-color|color)\s*:\s*([^;]+)", re.IGNORECASE
+)
+_PLAIN_COLOURS = frozenset(
+    """black #000 #000000 rgb(0,0,0) windowtext inherit initial transparent white #fff #ffffff none
+    currentcolor auto""".split()  # noqa: SIM905 - see above
+)
+_FOLLOWED = re.compile(r"(?:https?://[^\s/]|mailto:.*@|tel:\+?\d)", re.IGNORECASE)
+_ROMAN = frozenset({"a", "A", "i", "I"})
+_IN_CELL = ("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "dl", "dt", "dd", "table")
+
+
+class Cleaner:
+    """Cleans block after block; ``losses`` grows with what could not be carried over."""
+
+    def __init__(self, pictures: PictureBox) -> None:
+        self.pictures = pictures
+        self.losses: list[Loss] = []
+        self.passage = 0
+
+    def note(self, what: Message, text: str = "") -> None:
+        """Note a loss at the passage being cleaned."""
+        loss = Loss(what, self.passage, " ".join(text.split()))
+        if loss not in self.losses:
+            self.losses.append(loss)
+
+    def clean(self, block: Tag, passage: int) -> bool:
+        """Clean a block that is to become passage ``passage``; tell whether anything is left."""
+        self.passage = passage
+        if self._drop(block):
+            return False
+        for node in list(block.descendants):
+            if isinstance(node, PreformattedString):
+                if isinstance(node, Comment) and node.strip():
+                    self.note(losses.COMMENT, node)
+                node.extract()
+            elif isinstance(node, Tag) and not node.decomposed and _within(node, block):
+                self._drop(node)
+        for tag in [block, *block.find_all(True)]:
+            self._colour(tag)
+        for tag in block.find_all("a"):
+            self._link(tag)
+        for tag in block.find_all("img"):
+            self._picture(tag)
+        for tag in [block, *block.find_all("ol")]:
+            if tag.name == "ol" and tag.get("type") in _ROMAN:
+                self.note(losses.NUMBERING, tag.get_text(" "))
+        for tag in [block, *block.find_all("table")]:
+            if tag.name == "table":
+                self._table(tag)
+        return bool(block.get_text(strip=True) or block.find("img") or block.name in ("hr", "img"))
+
+    def _drop(self, tag: Tag) -> bool:
+        """Take an element out if Markdown has nothing for it; note its words."""
+        what = self._reason(tag)
+        if what is None:
+            return False
+        text = tag.get_text(" ", strip=True)
+        if tag.name in ("script", "style"):
+            text = ""
+        if tag.name not in ("style", "link", "meta", "base", "param", "source", "area"):
+            self.note(what, text or str(tag.get("src") or tag.get("data") or ""))
+        tag.decompose()
+        return True
+
+    def _reason(self, tag: Tag) -> Message | None:
+        if tag.name in _PROGRAMS:
+            return losses.PROGRAM if tag.name in ("script", "style") else losses.HIDDEN
+        if tag.name in _WIDGETS:
+            return losses.WIDGET
+        if tag.name in _AROUND:
+            return losses.AROUND
+        if tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
+            return losses.HIDDEN
+        return None
+
+    def _colour(self, tag: Tag) -> None:
+        style = str(tag.get("style") or "")
+        values = [match[1] for match in _COLOURED.finditer(style)]
+        values += [str(tag[name]) for name in ("color", "bgcolor") if tag.get(name)]
+        named = (value.replace("!important", "").replace(" ", "").lower() for value in values)
+        if any(value not in _PLAIN_COLOURS for value in named) and tag.get_text(strip=True):
+            self.note(losses.COLOUR, tag.get_text(" "))
+
+    def _link(self, tag: Tag) -> None:
+        href = str(tag.get("href") or "").strip()
+        if not href:
+            return
+        if _FOLLOWED.match(href):
+            if not tag.get_text(strip=True) and not tag.find("img"):
+                self.note(losses.EMPTY_LINK, href)
+            return
+        self.note(losses.DEAD_LINK, f"{tag.get_text(' ')} ({href})")
+        del tag["href"]
+
+    def _picture(self, tag: Tag) -> None:
+        source = str(tag.get("src") or tag.get("data-src") or "").strip()
+        alt = str(tag.get("alt") or "").strip()
+        token, reason = self.pictures.take(source)
+        if token:
+            tag["src"] = token
+            if not alt:
+                self.note(losses.NO_ALT)
+            return
+        shown = source if len(source) < 300 else ""
+        if re.match(r"https?://", source, re.IGNORECASE):
+            self.note(losses.REMOTE_PICTURE, source)
+            link = Tag(name="a", attrs={"href": source})
+            link.append(NavigableString(alt or source))
+            if tag.find_parent("a"):
+                tag.replace_with(NavigableString(alt))
+            else:
+                tag.replace_with(link)
+        else:
+            what = losses.OTHER_PICTURE if reason == "unshown" else losses.LOST_PICTURE
+            self.note(what, f"{alt} {shown}")
+            tag.decompose()
+
+    def _table(self, table: Tag) -> None:
+        """Make a table one of plain rows and cells whose text is a line."""
+        for cell in table.find_all(["td", "th"]):
+            spans = [str(cell.get(name) or "1").strip() for name in ("colspan", "rowspan")]
+            if any(span != "1" for span in spans):
+                self.note(losses.MERGED, cell.get_text(" "))
+                width = int(spans[0]) if spans[0].isdigit() and len(spans[0]) < 3 else 1
+                for _ in range(width - 1):
+                    cell.insert_after(Tag(name=cell.name))
+            self._flatten(cell)
+        caption = table.find("caption")
+        if caption is not None:
+            words = Tag(name="p")
+            words.extend(list(caption.contents))
+            caption.decompose()
+            table.insert_before(words)
+        first = table.find("tr")
+        if first is not None and not first.find("th") and first.find_parent("thead") is None:
+            self.note(losses.NO_HEADING, first.get_text(" "))
+
+    def _flatten(self, cell: Tag) -> None:
+        inner = [tag for tag in cell.find_all(_IN_CELL) if not tag.decomposed]
+        if len(inner) > 1:
+            self.note(losses.CELL_BLOCKS, cell.get_text(" "))
+        for tag in inner:
+            if any(_says(one) for one in tag.previous_siblings):
+                tag.insert_before(Tag(name="br"))
+            follows = next((one for one in tag.next_siblings if _says(one)), None)
+            if follows is not None and getattr(follows, "name", None) not in _IN_CELL:
+                tag.insert_after(Tag(name="br"))
+            tag.name = "span"
+            tag.attrs = {}
+        for tag in cell.find_all(["tr", "td", "th", "tbody", "thead", "tfoot", "caption"]):
+            tag.name = "span"
+        for tag in cell.find_all(re.compile("^h[1-6]$")):
+            tag.name = "strong"
+
+
+def _says(node: object) -> bool:
+    """Tell whether a node shows anything."""
+    if isinstance(node, Tag):
+        return bool(node.get_text(strip=True) or node.find("img") or node.name == "img")
+    return isinstance(node, NavigableString) and bool(node.strip())
+
+
+def _within(node: Tag, block: Tag) -> bool:
+    return any(parent is block for parent in _parents(node))
+
+
+def _parents(node: Tag) -> Iterator[Tag]:
+    yield from node.parents

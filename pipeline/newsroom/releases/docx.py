@@ -1,0 +1,160 @@
+"""A Word document → a page, by way of mammoth; what mammoth passes over is looked for and told."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import DiptychError
+from pipeline.finding import Message, say
+from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.html import read_html
+from pipeline.newsroom.releases.losses import Loss
+from pipeline.newsroom.releases.page import Page
+
+MOST_UNPACKED = 200_000_000  # bytes of all parts; a file of a few kilobytes can unfold to gigabytes
+MOST_PARTS = 5_000
+MOST_XML = 40_000_000  # bytes of the text's own part
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# ECMA-376, part 1: the elements of a text that mammoth leaves out or flattens.
+_TOLD: tuple[tuple[str, Message], ...] = (
+    (f"{_WORD}del", losses.DELETED),
+    (f"{_WORD}ins", losses.INSERTED),
+    (f"{_WORD}txbxContent", losses.TEXT_BOX),
+    (f"{_MATH}oMath", losses.EQUATION),
+    (f"{_WORD}object", losses.DRAWING),
+)
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Titre'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+comment-reference => sup
+u => u
+strike => s
+"""
+_ASIDE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PICTURE = "picture:"
+
+
+def read_docx(data: bytes) -> Page:
+    """Read a document. Raises DiptychError for what is no sound Word document."""
+    parts = _load_parts(data)
+    told = list(_look(parts))
+    html, pictures, said = _to_html(data)
+    page = read_html(html, pictures.get, source=None)
+    notes = [Loss(losses.PROGRAM_SAID, 0, message) for message in said]
+    return Page(page.title, page.passages, page.pictures, (*page.losses, *told, *notes), "docx")
+
+
+def _load_parts(data: bytes) -> dict[str, bytes]:
+    """Return the XML parts of the text; raises DiptychError before anything large is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = archive.infolist()
+            size = sum(part.file_size for part in found)
+            if size > MOST_UNPACKED or len(found) > MOST_PARTS:
+                raise _refused(
+                    say(
+                        "it unfolds into {size} MB", "il se déplie en {size} Mo", size=size // 10**6
+                    )
+                )
+            names = {part.filename: part.file_size for part in found}
+            if "word/document.xml" not in names:
+                raise _refused(say("it holds no text of Word", "il ne contient pas de texte Word"))
+            wanted = [n for n in names if n.startswith("word/") and n.endswith(".xml")]
+            if any(names[name] > MOST_XML for name in wanted):
+                raise _refused(say("its text is too long", "son texte est trop long"))
+            parts = {name: archive.read(name) for name in wanted}
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise _refused(say("it is damaged", "il est endommagé")) from error
+    except RuntimeError as error:  # zipfile's word for a password
+        raise _refused(say("a password protects it", "un mot de passe le protège")) from error
+    for name, part in parts.items():
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:  # no word processor writes one
+            raise _refused(say("{name} defines entities", "{name} définit des entités", name=name))
+    return parts
+
+
+def _look(parts: dict[str, bytes]) -> Iterator[Loss]:
+    """Yield what the text holds that does not come through."""
+    root = _parse(parts["word/document.xml"])
+    for tag, what in _TOLD:
+        for element in root.iter(tag):
+            text = _text(element)
+            if text or what in (losses.EQUATION, losses.DRAWING):
+                yield Loss(what, 0, text)
+    if "word/comments.xml" in parts:
+        for comment in _parse(parts["word/comments.xml"]).iter(f"{_WORD}comment"):
+            yield Loss(losses.COMMENT, 0, _text(comment))
+    for name in sorted(filter(_ASIDE.fullmatch, parts)):
+        text = _text(_parse(parts[name]))
+        if text:
+            yield Loss(losses.PAGE_HEAD, 0, text)
+
+
+def _parse(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refused(say("it is damaged", "il est endommagé")) from error
+
+
+def _text(element: etree._Element) -> str:
+    tags = (f"{_WORD}t", f"{_WORD}delText", f"{_MATH}t")
+    return " ".join("".join(text.text or "" for text in element.iter(*tags)).split())
+
+
+def _to_html(data: bytes) -> tuple[str, dict[str, bytes], list[str]]:
+    """Return the document as HTML, its pictures by the address they have there, and warnings."""
+    # Takes 60 ms to load, and few runs import a document.
+    import mammoth  # noqa: PLC0415 - see above
+
+    pictures: dict[str, bytes] = {}
+
+    def keep(image: Any) -> dict[str, str]:
+        address = f"{_PICTURE}{len(pictures) + 1}"
+        try:
+            with image.open() as file:
+                pictures[address] = file.read()
+        except (OSError, KeyError, ValueError):  # named in the text, and not in the file
+            pictures[address] = b""
+        return {"src": address}
+
+    try:
+        made = mammoth.convert_to_html(
+            io.BytesIO(data),
+            convert_image=mammoth.images.img_element(keep),
+            style_map=_STYLES,
+            external_file_access=False,
+        )
+    except Exception as error:
+        # Whatever a damaged or hostile file makes of mammoth, the person needs to know one thing.
+        raise _refused(say("it is damaged", "il est endommagé")) from error
+    said = [m.message for m in made.messages if "style" not in m.message]
+    return f"<html><body>{made.value}</body></html>", pictures, sorted(set(said))
+
+
+def _refused(reason: Message) -> DiptychError:
+    return DiptychError(
+        say(
+            f"This Word document can not be read: {reason.en}.",
+            f"Ce document Word ne peut être lu\u00a0: {reason.fr}.",
+            **dict(reason.args),
+        ),
+        say(
+            "Open it in your word processor, save it anew as .docx without password, then import it"
+            " again.",
+            "Ouvrez-le dans votre traitement de texte, enregistrez-le de nouveau en .docx sans mot"
+            " de passe, puis importez-le.",
+        ),
+    )

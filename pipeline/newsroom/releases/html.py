@@ -1,0 +1,154 @@
+"""An HTML release → title, blocks of Markdown, pictures, and what was lost on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bs4 import BeautifulSoup, Tag
+from bs4.dammit import UnicodeDammit
+
+from pipeline.articles.markdown import is_heavy, to_html
+from pipeline.errors import DiptychError
+from pipeline.finding import say
+from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.blocks import DEPTH, depth_of, take_blocks
+from pipeline.newsroom.releases.cleaning import Cleaner
+from pipeline.newsroom.releases.converter import markdown_of
+from pipeline.newsroom.releases.losses import Loss
+from pipeline.newsroom.releases.notes import Note, take_notes
+from pipeline.newsroom.releases.page import Page, Passage
+from pipeline.newsroom.releases.pictures import TOKEN_CHARACTERS, Fetch, PictureBox
+from pipeline.newsroom.releases.words import missing_words, text_of_html
+
+_BLANK = re.compile(r"\s+")
+_HEADING = re.compile(r"^h[1-6]$")
+_STEP = " " * 4  # of a footnote's further paragraphs
+
+
+def decode_html(data: bytes) -> tuple[str, str]:
+    """Return a page's text and the name of its encoding, as the page or its mark tells it.
+
+    Raises DiptychError for what is no text.
+    """
+    found = UnicodeDammit(data, known_definite_encodings=["utf-8"], is_html=True)
+    text = found.unicode_markup
+    if not text or "\0" in text:
+        raise DiptychError(
+            say("This is not an HTML page.", "Ce n’est pas une page HTML."),
+            say("Save the release anew.", "Enregistrez de nouveau le communiqué."),
+        )
+    return text, found.original_encoding or "utf-8"
+
+
+def read_html(text: str, fetch: Fetch, *, source: str | None = None, encoding: str = "") -> Page:
+    """Read a page; ``source`` holds the words to account for, when the page is itself made.
+
+    Raises DiptychError for a page without text, or nested beyond reason.
+    """
+    soup = BeautifulSoup(TOKEN_CHARACTERS.sub("", text), "lxml")
+    if depth_of(soup) > DEPTH:
+        raise DiptychError(
+            say(
+                "The elements of this page stand in each other too deep.",
+                "Les éléments de cette page sont trop imbriqués.",
+            ),
+            say(
+                "Copy the text into a new document and import that.",
+                "Copiez le texte dans un nouveau document et importez-le.",
+            ),
+        )
+    cleaner = Cleaner(PictureBox(fetch))
+    root = _root(soup, cleaner)
+    title = _take_title(soup, root)
+    notes, marks = take_notes(root)
+    passages = list(_passages(root, cleaner))
+    if not title and passages:
+        title = passages.pop(0).text
+    passages += _note_passages(notes, cleaner, len(passages))
+    told = cleaner.losses
+    held = [title, *marks, *(loss.text for loss in told), *_shown(passages)]
+    lost = missing_words(text_of_html(text) if source is None else source, held)
+    if lost:
+        told.append(Loss(losses.WORDS, 0, " ".join(lost)))
+    pictures = tuple(cleaner.pictures.found)
+    return Page(title, tuple(passages), pictures, tuple(told), encoding)
+
+
+def _root(soup: BeautifulSoup, cleaner: Cleaner) -> Tag:
+    """Return the element that holds the article; note what stands around it."""
+    body = soup.body or soup
+    for name in ("article", "main"):
+        found = body.find_all(name)
+        if len(found) == 1 and found[0].get_text(strip=True):
+            root = found[0].extract()
+            for around in body.find_all(True, recursive=False):
+                words = around.get_text(" ", strip=True)
+                if words and around.name not in ("script", "style"):
+                    cleaner.note(losses.AROUND, words)
+            return root
+    return body
+
+
+def _take_title(soup: BeautifulSoup, root: Tag) -> str:
+    """Take the title out: the first main heading, else the page's own title."""
+    first = root.find("h1")
+    if first is not None and first.get_text(strip=True):
+        title = _one_line(first.get_text(" " if first.find("br") else ""))
+        first.decompose()
+        if root.find("h1") is not None:
+            for heading in root.find_all(_HEADING):
+                heading.name = f"h{min(6, int(str(heading.name)[1]) + 1)}"
+        return title
+    head = soup.find("title")
+    return _one_line(head.get_text()) if head is not None else ""
+
+
+def _one_line(text: str) -> str:
+    return _BLANK.sub(" ", text.strip(" \t\r\n")) if "\n" in text or "  " in text else text.strip()
+
+
+def _passages(root: Tag, cleaner: Cleaner) -> Iterator[Passage]:
+    number = 1
+    for box in take_blocks(root):
+        if cleaner.clean(box, number) and (passage := _passage(box)):
+            yield passage
+            number += 1
+
+
+def _passage(box: Tag) -> Passage | None:
+    markdown = markdown_of(box)
+    if not markdown.strip():
+        return None
+    first = box.find(True)
+    prose = first is not None and first.name == "p" and not box.find("img")
+    text = text_of_html(str(box)) if box.find("br") or not prose else box.get_text()
+    return Passage(markdown, _one_line(text), prose)
+
+
+def _note_passages(notes: Sequence[Note], cleaner: Cleaner, before: int) -> Iterator[Passage]:
+    for number, note in enumerate(notes, before + 1):
+        boxes = take_blocks(_as_wrapper(note.element))
+        kept = (_passage(box) for box in boxes if cleaner.clean(box, number))
+        made = [passage for passage in kept if passage]
+        text = "\n\n".join(passage.markdown for passage in made) or "…"
+        lines = [f"{_STEP}{line}" if line else "" for line in text.split("\n")]
+        words = " ".join(passage.text for passage in made)
+        yield Passage(f"[^{note.number}]: " + "\n".join(lines).lstrip(), words, prose=False)
+
+
+def _as_wrapper(element: Tag) -> Tag:
+    if element.name == "p":
+        box = Tag(name="div")
+        box.append(element)
+        return box
+    element.name = "div"
+    return element
+
+
+def _shown(passages: Sequence[Passage]) -> list[str]:
+    """Return the words that readers of the article will see."""
+    body = "\n\n".join(passage.markdown for passage in passages)
+    if is_heavy(body):
+        return [passage.text for passage in passages]
+    return [text_of_html(to_html(body, "en"))]

@@ -1,0 +1,27 @@
+"""A release with marks, once read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.newsroom.releases.losses import Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a release: its Markdown, its words alone, and whether it is plain prose."""
+
+    markdown: str
+    text: str
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A release with marks, as read; pictures stand in the Markdown as tokens (``pictures``)."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    pictures: tuple[tuple[str, bytes], ...]  # ending, bytes
+    losses: tuple[Loss, ...]
+    encoding: str
