@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from pathlib import Path
 
 import markdown
 import pytest
@@ -15,6 +16,7 @@ from pipeline.errors import DiptychError
 from pipeline.newsroom.dates import read_date
 from pipeline.newsroom.importing import render_story
 from pipeline.newsroom.release import decode_release, read_release, render_markdown
+from pipeline.newsroom.releases.document import read_document
 from pipeline.newsroom.scaffold import Head
 from pipeline.site import Label, Site
 
@@ -183,7 +185,8 @@ def test_addresses_stay_as_they_are() -> None:
 def test_the_twin_shows_each_paragraph_above_its_place() -> None:
     release = read_release(FRENCH.encode(), SITE)
     head = Head(dt.date(2024, 10, 7), "asia-pacific", "fr", title_fr=release.title, section="news")
-    texts = render_story(release, head, SITE)
+    document = read_document(FRENCH.encode(), "release.txt", Path(), SITE, None)
+    texts = render_story({"fr": document}, head, SITE, "port").texts
     assert texts["fr"].endswith(f"---\n\n{FIRST}\n\n{SECOND}\n")
     comments = re.findall(r"<!-- (.*?) -->", texts["en"], re.DOTALL)
     assert comments[1:] == [FIRST, SECOND]
@@ -192,7 +195,8 @@ def test_the_twin_shows_each_paragraph_above_its_place() -> None:
 
 
 def test_no_paragraph_can_close_its_comment() -> None:
-    release = read_release(b"Title\n\nNews\nOctober 7, 2024\n\nThe end --> is <b>near</b>.\n", SITE)
+    data = b"Title\n\nNews\nOctober 7, 2024\n\nThe end --> is <b>near</b>.\n"
+    document = read_document(data, "-", Path(), SITE, None)
     head = Head(dt.date(2024, 10, 7), "asia-pacific", "en", title_en="Title")
-    twin = render_story(release, head, SITE)["fr"]
+    twin = render_story({"en": document}, head, SITE, "end").texts["fr"]
     assert twin.count("-->") == 2

@@ -29,6 +29,7 @@ class Settling:
     asks: bool = True  # False: where the text does not tell, say so and ask nobody
 
     def lang(self, given: Lang | None) -> Lang:
+        """Return the language of the text."""
         found = given or self.document.lang
         if found is None:
             answer = self._asked("--lang-of-text", _("Which language is it in?"), LANGS)
@@ -37,6 +38,7 @@ class Settling:
         return found
 
     def date(self, given: dt.datetime | None) -> dt.date:
+        """Return the day of publication; raises BadParameter for an answer that is none."""
         found = given.date() if given else self.document.date
         if found is None:
             answer = self._asked("--date", _("Which day is it published (YYYY-MM-DD)?"))
@@ -49,6 +51,7 @@ class Settling:
         return found
 
     def section(self, given: str) -> str:
+        """Return the section's code; empty where nothing names one."""
         found = given or self.document.section or ""
         because = _("“{text}”").format(text=self.document.rubric) if not given else ""
         if found:
@@ -56,6 +59,7 @@ class Settling:
         return found
 
     def region(self, given: str, lang: Lang) -> str:
+        """Return the region's code."""
         if given:
             self._tell(_("Region: {value}"), given, given=True)
             return given
@@ -69,7 +73,10 @@ class Settling:
         return self._asked("--region", _("Which region is it about?"), tuple(self.site.regions))
 
     def slug(self) -> str:
-        return propose_slug(self.document.title) or self._asked("--slug", _("What is its name (slug)?"))
+        """Return the name of the story."""
+        return propose_slug(self.document.title) or self._asked(
+            "--slug", _("What is its name (slug)?")
+        )
 
     def _tell(self, line: str, value: str, *, given: bool, because: str = "") -> None:
         text = line.format(value=value)

@@ -25,9 +25,7 @@ class StoryFiles:
     pictures: Mapping[str, bytes]
 
 
-def render_story(
-    sides: Mapping[Lang, Document], head: Head, site: Site, name: str
-) -> StoryFiles:
+def render_story(sides: Mapping[Lang, Document], head: Head, site: Site, name: str) -> StoryFiles:
     """Return the files of a story called ``name``.
 
     Where only one language is there, the other file shows each passage as an HTML comment above

@@ -121,7 +121,11 @@ def _import_folder(session: Session, site: Site, wanted: _Wanted, folder: Path) 
         try:
             paths = _import(session, site, replace(wanted, asks=False), files)
         except (DiptychError, click.UsageError) as error:
-            said = error.render(session.lang) if isinstance(error, DiptychError) else error.message
+            said = (
+                error.message.text(session.lang)
+                if isinstance(error, DiptychError)
+                else error.message
+            )
             click.echo("  " + _("Not imported: {reason}").format(reason=said), err=True)
             failed += 1
             continue
@@ -200,5 +204,7 @@ def _rest(document: Document, lang: Lang) -> list[str]:
     for loss in document.losses:
         place = _("Passage {n}").format(n=loss.passage) if loss.passage else _("The release")
         text = _(": “{text}”").format(text=loss.text) if loss.text else ""
-        lines.append(_("{place} – {what}{text}").format(place=place, what=loss.what.text(lang), text=text))
+        lines.append(
+            _("{place} – {what}{text}").format(place=place, what=loss.what.text(lang), text=text)
+        )
     return lines

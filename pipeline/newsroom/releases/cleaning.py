@@ -73,7 +73,7 @@ class Cleaner:
         for tag in [block, *block.find_all("table")]:
             if tag.name == "table":
                 self._table(tag)
-        return bool(block.get_text(strip=True) or block.find("img") or block.name in ("hr", "img"))
+        return bool(block.get_text(strip=True) or block.find(["img", "hr"]))
 
     def _drop(self, tag: Tag) -> bool:
         """Take an element out if Markdown has nothing for it; note its words."""

@@ -29,12 +29,26 @@ from pipeline.text.language import identify
 
 LARGEST_DOCUMENT = 100_000_000  # bytes; pictures come with the text
 _HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE
+)
 _DATA = re.compile(r"data:image/[a-z+.-]+(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
 # The first bytes of what people take for a document of Word.
 _OTHERS: tuple[tuple[bytes, Message], ...] = (
-    (b"%PDF", say("This is a PDF, which holds no paragraphs.", "C’est un PDF, qui ne contient pas de paragraphes.")),
-    (b"\xd0\xcf\x11\xe0", say("This is a document of an old Word (.doc).", "C’est un document d’un ancien Word (.doc).")),
+    (
+        b"%PDF",
+        say(
+            "This is a PDF, which holds no paragraphs.",
+            "C’est un PDF, qui ne contient pas de paragraphes.",
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        say(
+            "This is a document of an old Word (.doc).",
+            "C’est un document d’un ancien Word (.doc).",
+        ),
+    ),
     (b"{\\rtf", say("This is an RTF document.", "C’est un document RTF.")),
 )
 

@@ -41,7 +41,7 @@ def pair_files(folder: Path) -> list[tuple[NamedFile, ...]]:
 
 
 def other_files(folder: Path) -> list[Path]:
-    """Return the files below a folder that are of no kind that can be imported, hidden ones apart."""
+    """Return the files below a folder that can not be imported; hidden ones are not looked at."""
     pictures = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
     return [
         path
@@ -74,4 +74,4 @@ def _key(inner: Path) -> tuple[str, Lang | None]:
 
 
 def _lang(mark: str) -> Lang:
-    return "fr" if mark.casefold().startswith("f")  else "en"
+    return "fr" if mark.casefold().startswith("f") else "en"
