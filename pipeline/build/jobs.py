@@ -241,7 +241,7 @@ def show_pictures(record: StoryRecord, shown: Mapping[str, Shown]) -> StoryRecor
 def listing_jobs(listings: Sequence[Listing], keys: Keys) -> Iterator[ListingJob]:
     """Yield a job for each page of each list; it depends on its stories' metadata alone."""
     for listing in listings:
-        place = (listing.kind, listing.code, listing.lang)
+        place = (listing.kind, listing.code, listing.lang, listing.name)
         counts = (str(listing.page), str(listing.pages), str(listing.total), repr(listing.months))
         entries = (keys.of_entry(entry) for entry in listing.entries)
         yield ListingJob(keys.make("listing", *place, *counts, *entries), listing)

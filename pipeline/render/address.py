@@ -20,7 +20,7 @@ ASSETS = "/assets/"  # what belongs to the theme
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # RFC 3986, section 3.1
 _STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/(?:parallel/)?index\.html")
 
-Kind = Literal["front", "section", "region", "tag", "month", "archive"]
+Kind = Literal["front", "section", "region", "tag", "author", "month", "archive"]
 
 
 def base_path(site: Site) -> str:

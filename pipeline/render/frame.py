@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.finding import Lang, other_lang
 from pipeline.render.address import (
@@ -26,6 +26,7 @@ from pipeline.render.address import (
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
 from pipeline.render.output import Output
+from pipeline.render.people import author_code
 from pipeline.render.picture import Place, Preview, entry_picture
 from pipeline.render.policy import page_policy
 from pipeline.render.structured import asset_url
@@ -114,6 +115,17 @@ class Frame:
             self.kickers[key] = self.part("kicker.html", section=entry.section, region=entry.region)
         return self.kickers[key]
 
+    def byline(self, entry: Entry) -> Markup:
+        """Return who wrote a story, each name leading to the author's page."""
+        link, locale = self.context["listing"], self.context["locale"]
+        names = [
+            Markup('<a href="{}" rel="author">{}</a>').format(link("author", code), name)
+            if (code := author_code(name))
+            else escape(name)
+            for name in entry.authors
+        ]
+        return Markup(and_list(names, locale))  # noqa: S704 (each name escaped above)
+
     def row(self, entry: Entry, level: str) -> Markup:
         """Return an entry as a line of a list; ``level`` is its heading's element."""
         return self._blurb("row.html", level, entry)
@@ -166,6 +178,7 @@ def frame(theme: Theme, site: Site, lang: Lang) -> Frame:
         "kicker": made.kicker,
         "row": made.row,
         "card": made.card,
+        "byline": made.byline,
         "picture": made.picture,
     }
     for part in ("footer", "discovery"):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import Kind, listing_address
 from pipeline.render.entry import Entry, sort_entries
+from pipeline.render.people import People, find_people
 from pipeline.site import Site
 
 ARCHIVE_FACTOR = 5  # the archive's lines are short: so many times more of them stand on a page
-_ORDER: tuple[Kind, ...] = ("front", "section", "region", "tag", "month", "archive")
+_ORDER: tuple[Kind, ...] = ("front", "section", "region", "tag", "author", "month", "archive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Listing:
 
     ``page`` counts from 1 to ``pages``; ``total`` counts the stories of the whole list.
     ``months`` (of the archive's first page) holds each month's code (``2024-10``) and its number
-    of stories, newest first.
+    of stories, newest first. ``name`` is an author's, whom no settings name.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Listing:
     total: int
     entries: tuple[Entry, ...]
     months: tuple[tuple[str, int], ...] = ()
+    name: str = ""
 
     @property
     def address(self) -> str:
@@ -51,24 +53,29 @@ def plan_listings(site: Site, entries: Iterable[Entry]) -> tuple[Listing, ...]:
     """Plan every page of every list, both languages; withdrawn stories stand in none.
 
     Sections and regions of ``site.toml`` have a page before they have a story, so that no menu
-    changes when the first one comes. A tag has one once a story bears it, and keeps it when that
-    story is withdrawn, as its feed does. The front page has one page; all older stories are in
-    the archive. The order of ``entries`` does not matter.
+    changes when the first one comes. A tag or author has one once a story bears it, and keeps it
+    when that story is withdrawn, as a tag's feed does. The front page has one page; all older
+    stories are in the archive. The order of ``entries`` does not matter.
     """
     ordered = sort_entries(list(entries))
+    people = find_people(ordered)
     return tuple(
         page
         for lang in LANGS
-        for page in _plan_language(site, lang, [entry for entry in ordered if entry.lang == lang])
+        for page in _plan_language(
+            site, lang, [entry for entry in ordered if entry.lang == lang], people
+        )
     )
 
 
-def _plan_language(site: Site, lang: Lang, entries: list[Entry]) -> Iterable[Listing]:
+def _plan_language(
+    site: Site, lang: Lang, entries: list[Entry], people: People
+) -> Iterable[Listing]:
     lists: dict[tuple[Kind, str], list[Entry]] = {("front", ""): [], ("archive", ""): []}
     lists |= {("section", code): [] for code in site.sections}
     lists |= {("region", code): [] for code in site.regions}
     for entry in entries:
-        for place in _places(entry):
+        for place in _places(entry, people):
             stories = lists.setdefault(place, [])
             if entry.withdrawn is None:
                 stories.append(entry)
@@ -78,10 +85,11 @@ def _plan_language(site: Site, lang: Lang, entries: list[Entry]) -> Iterable[Lis
     ):
         if kind == "month" and not stories:
             continue
-        yield from _paginate(site, lang, kind, code, stories, months)
+        name = people.names[code, lang] if kind == "author" else ""
+        yield from _paginate(site, lang, kind, code, stories, months, name)
 
 
-def _places(entry: Entry) -> Iterable[tuple[Kind, str]]:
+def _places(entry: Entry, people: People) -> Iterable[tuple[Kind, str]]:
     yield "front", ""
     yield "archive", ""
     yield "month", month_code(entry)
@@ -90,6 +98,8 @@ def _places(entry: Entry) -> Iterable[tuple[Kind, str]]:
         yield "section", entry.section
     for tag in dict.fromkeys(entry.tags):
         yield "tag", tag
+    for author in people.stories.get(entry.story, ()):
+        yield "author", author
 
 
 def _paginate(
@@ -99,6 +109,7 @@ def _paginate(
     code: str,
     stories: list[Entry],
     months: tuple[tuple[str, int], ...],
+    name: str,
 ) -> Iterable[Listing]:
     size = site.theme.page_size * (ARCHIVE_FACTOR if kind == "archive" else 1)
     pages = 1 if kind == "front" else max(1, -(-len(stories) // size))
@@ -112,6 +123,7 @@ def _paginate(
             len(stories),
             tuple(stories[(page - 1) * size : page * size]),
             months if kind == "archive" and page == 1 else (),
+            name,
         )
 
 

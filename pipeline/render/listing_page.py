@@ -45,6 +45,8 @@ def list_name(shared: Frame, listing: Listing) -> str:
     if kind == "month":
         year, month = code.split("-")
         return str(context["month_name"](int(year), int(month)))
+    if kind == "author":
+        return listing.name
     return shared.site.label(kind, code, listing.lang)
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.finding import other_lang
-from pipeline.render.address import ASSETS, absolute
+from pipeline.finding import Lang, other_lang
+from pipeline.render.address import ASSETS, absolute, listing_address
 from pipeline.render.entry import Entry
+from pipeline.render.people import author_code
 from pipeline.render.picture import preview_image
 from pipeline.site import Site
 
@@ -38,7 +39,7 @@ def _news_article(site: Site, entry: Entry) -> dict[str, Any]:
         "image": [_image(site, entry)],
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.updated.isoformat(),
-        "author": [{"@type": "Person", "name": name} for name in entry.authors] or [publisher],
+        "author": [_author(site, lang, name) for name in entry.authors] or [publisher],
         "publisher": publisher,
         "inLanguage": site.locale(lang),
         "contentLocation": {"@type": "Place", "name": site.label("region", entry.region, lang)},
@@ -56,6 +57,12 @@ def _news_article(site: Site, entry: Entry) -> dict[str, Any]:
     if entry.corrections:
         data["correction"] = _corrections(entry)
     return data
+
+
+def _author(site: Site, lang: Lang, name: str) -> dict[str, str]:
+    code = author_code(name)
+    page = {"url": absolute(site, listing_address(lang, "author", code))} if code else {}
+    return {"@type": "Person", "name": name, **page}
 
 
 def _image(site: Site, entry: Entry) -> dict[str, Any] | str:
