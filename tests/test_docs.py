@@ -64,6 +64,12 @@ def newsroom(tmp_path: Path) -> Path:
     """This repository's own newsroom, to be changed at will."""
     shutil.copy(ROOT / "site.toml", tmp_path)
     shutil.copytree(ROOT / "articles", tmp_path / "articles")
+    done = run(
+        "git init -q && git add . && git -c user.name=T -c user.email=t@example.org commit -qm all"
+        " && git update-ref refs/remotes/origin/main HEAD",
+        tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
     return tmp_path
 
 
@@ -71,6 +77,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {
         "PATH": path,
+        "PYTHONPATH": str(ROOT),
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
         "COLUMNS": "100",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.articles.model import Article
 from pipeline.articles.scan import PanelFile, scan
+from pipeline.build import baseline
 from pipeline.build.identity import Identities
 from pipeline.build.identity_file import know
 from pipeline.build.links import local_targets, resolve
@@ -51,6 +52,7 @@ class Newsroom:
     ids and addresses stories were published before. ``watch`` holds the state of all
     files and folders whose change would change any of this, ``digests`` what the files held.
     ``fresh`` names the stories that had to be read, as the store knew nothing of them.
+    ``known`` are findings that the baseline knows, ``gone`` counts those of it that are no more.
     """
 
     root: Path
@@ -64,6 +66,8 @@ class Newsroom:
     watch: Watch
     digests: Digests
     fresh: frozenset[str]
+    known: tuple[Finding, ...] = ()
+    gone: int = 0
 
 
 def load_newsroom(
@@ -83,7 +87,7 @@ def load_newsroom(
     Raises DiptychError or ConfigError when ``site.toml`` is missing or wrong.
     """
     watch = Watch()
-    watch.note([str(root / "site.toml")])
+    watch.note([str(root / "site.toml"), str(root / baseline.NAME)])
     site = load_site(root)
     found = scan(root, articles)
     watch.note(found.folders)
@@ -115,18 +119,21 @@ def load_newsroom(
         misnamed = {finding.story for finding in found.findings if finding.rule == "file-name"}
         findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
     findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
+    sifted = baseline.sift(findings, baseline.load_baseline(root))
     return Newsroom(
         root,
         base,
         site,
         records,
-        tuple(findings),
+        sifted.new,
         attachments,
         looks,
         identities,
         watch,
         digests,
         fresh,
+        sifted.known,
+        sifted.gone,
     )
 
 

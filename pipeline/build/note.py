@@ -18,6 +18,7 @@ def dump_note(report: Report) -> str:
             "held": report.held,
             "waiting": report.waiting,
             "findings": [_dump(finding) for finding in report.findings],
+            "known": [_dump(finding) for finding in report.known],
         }
     )
 
@@ -31,6 +32,7 @@ def load_note(note: str) -> Report:
         held=tuple(told["held"]),
         unchanged=told["files"],
         waiting=tuple(told["waiting"]),
+        known=tuple(_load(finding) for finding in told["known"]),
     )
 
 

@@ -56,6 +56,7 @@ class Published:
 
     files: tuple[str, ...]
     written: tuple[str, ...]
+    added: tuple[str, ...]
     deleted: tuple[str, ...]
     unchanged: int
     reasons: dict[str, Message]
@@ -94,7 +95,10 @@ def publish_site(
         staging.close()
     unchanged = len(new) - len(written)
     reasons = explain(written, (*plan.pages, *plan.feeds), room.fresh, old, whole)
-    return Published(tuple(new), tuple(written), tuple(deleted), unchanged, reasons, plan.until)
+    added = tuple(path for path in written if path not in old)
+    return Published(
+        tuple(new), tuple(written), added, tuple(deleted), unchanged, reasons, plan.until
+    )
 
 
 def _pictures(

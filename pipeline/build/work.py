@@ -48,10 +48,14 @@ def check(
         write_digests(root / STORE / "digests", room.digests)
         store.close()
     wanted = [path.resolve() for path in paths]
-    findings = tuple(f for f in room.findings if not wanted or _concerns(root, f, wanted))
+    findings, old = (
+        tuple(f for f in told if not wanted or _concerns(root, f, wanted))
+        for told in (room.findings, room.known)
+    )
     counted = {r.story for r in room.records if not wanted or _is_among(root, r.paths, wanted)}
     blocked = any(blocks(finding, strict=strict) for finding in findings)
-    return Report(pairs=len(counted), findings=findings, blocked=blocked)
+    gone = 0 if wanted else room.gone
+    return Report(len(counted), findings, blocked=blocked, known=old, gone=gone)
 
 
 def publish(run: Run) -> Report:
@@ -71,7 +75,7 @@ def publish(run: Run) -> Report:
         decision = decide(room.site, room.records, room.findings, run.now, run.options)
         if decision.blocked:
             store.close()
-            return Report(len(room.records), room.findings, blocked=True)
+            return Report(len(room.records), room.findings, blocked=True, known=room.known)
         place = run.root / run.options.snapshot
         before = load_snapshot(place)
         states = before.by_path() if before else {}
@@ -83,9 +87,11 @@ def publish(run: Run) -> Report:
             held=decision.held,
             waiting=decision.waiting,
             written=published.written,
+            added=published.added,
             deleted=published.deleted,
             unchanged=published.unchanged,
             recorded=recorded,
+            known=room.known,
             reasons=published.reasons,
         )
         if run.options.parity and not run.options.drafts:

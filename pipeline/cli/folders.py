@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from pipeline.cli.language import N_
+from pipeline.cli.language import N_, _
 from pipeline.cli.words import option
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -34,6 +35,32 @@ dask_option = option(
     "--dask",
     metavar=N_("ADDRESS"),
     help=N_("Share the work among the machines of a Dask scheduler, such as tcp://host:8786."),
+)
+
+
+class _Instant(click.ParamType[dt.datetime]):
+    """An instant as RFC 3339 writes it; without an offset it is UTC, without a time midnight."""
+
+    name = "instant"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """Return the instant; what can not be read is wrong use."""
+        try:
+            read = dt.datetime.fromisoformat(str(value))
+        except ValueError:
+            example = "2026-11-23T08:00:00+01:00"
+            told = _("“{value}” is no date and time; write it like {example}.")
+            self.fail(told.format(value=value, example=example), param, ctx)
+        return read if read.tzinfo else read.replace(tzinfo=dt.UTC)
+
+
+now_option = option(
+    "--now",
+    metavar=N_("INSTANT"),
+    type=_Instant(),
+    help=N_("Work as if it were this instant: embargoes that end by then are over."),
 )
 jobs_option = option(
     "--jobs",

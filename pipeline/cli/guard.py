@@ -16,6 +16,7 @@ from pipeline.replay import named_site
 
 WRONG_USE = 2
 INTERRUPTED = 130  # what shells call a program stopped by Ctrl-C: 128 + SIGINT
+COMPLETE = "_DIPTYCH_COMPLETE"  # by which a shell asks for completions
 BROKEN_PIPE = 141  # and one whose reader went away: 128 + SIGPIPE
 
 
@@ -34,8 +35,9 @@ def guarded(command: click.Command, args: list[str], lang: Lang) -> int:
     except DiptychError as error:
         _show(error, lang)
         code = error.exit_code
-    except SystemExit:
-        code = BROKEN_PIPE  # the only case in which Click leaves by itself
+    except SystemExit as error:
+        # Click leaves by itself in two cases: it answered a shell, or its reader went away.
+        code = 0 if COMPLETE in os.environ and error.code == 0 else BROKEN_PIPE
     except BrokenPipeError:
         # What is still in the buffer must not fail again when Python closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": N_("List the rules of the check."),
     "glossary": N_("Work on the newsroom's list of terms."),
     "schema": N_("Print the JSON Schema of front matter, for editors."),
+    "completion": N_("Let the shell complete commands and files."),
     "init": N_("Start a newsroom in a new folder."),
 }
 

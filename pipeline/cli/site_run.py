@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,7 @@ class SiteRun(Protocol):
         articles: Path,
         output: Path,
         strict: bool,
+        now: dt.datetime | None,
         jobs: Jobs,
         progress: Progress | None,
     ) -> Report: ...
@@ -54,6 +56,7 @@ def run_site(
     articles: Path,
     output: Path,
     strict: bool,
+    now: dt.datetime | None,
     jobs: Jobs,
 ) -> Report:
     """Run the work, print its findings on stdout and what became of the site on stderr.
@@ -67,6 +70,7 @@ def run_site(
             articles=session.root / articles,
             output=session.root / output,
             strict=strict,
+            now=now,
             jobs=jobs,
             progress=step,
         )

@@ -24,10 +24,11 @@ FILES = {
     "dot-gitignore": ".gitignore",
     "dot-gitattributes": ".gitattributes",
     "workflow.yml": ".github/workflows/publish.yml",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
     "articles/welcome.fr.md": "articles/welcome.fr.md",
     "articles/welcome.en.md": "articles/welcome.en.md",
 }
-_FILLED = frozenset({"requirements.txt", "workflow.yml"})
+_FILLED = frozenset({"requirements.txt", "workflow.yml", "gitlab-ci.yml"})
 
 
 def load_templates() -> dict[str, str]:

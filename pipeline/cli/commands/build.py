@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from pipeline.cli.folders import (
     articles_option,
     dask_option,
     jobs_option,
+    now_option,
     output_option,
     strict_option,
 )
@@ -27,6 +29,7 @@ from pipeline.cli.words import command
     example="diptych build",
 )
 @strict_option
+@now_option
 @jobs_option
 @dask_option
 @articles_option
@@ -40,13 +43,20 @@ def run(
     articles: Path,
     output: Path,
     strict: bool,
+    now: dt.datetime | None,
     jobs: int | None,
     dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
     with machines(jobs, dask) as workers:
         report = run_site(
-            run_build, session, articles=articles, output=output, strict=strict, jobs=workers
+            run_build,
+            session,
+            articles=articles,
+            output=output,
+            strict=strict,
+            now=now,
+            jobs=workers,
         )
     remember(report, session, output)
     ctx.exit(BLOCKED if report.blocked else 0)

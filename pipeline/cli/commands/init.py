@@ -16,8 +16,8 @@ from pipeline.newsroom.starting import load_templates, write_newsroom
 @command(
     "init",
     help=N_(
-        "Start a newsroom in DIR: settings, a first story in both languages, a Makefile, a GitHub"
-        " workflow. It publishes at once. No file that is there is touched."
+        "Start a newsroom in DIR: settings, a first story in both languages, a Makefile,"
+        " workflows for GitHub and GitLab. It publishes at once. No file that is there is touched."
     ),
     example="diptych init my-newsroom",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from pipeline.cli.folders import (
     articles_option,
     dask_option,
     jobs_option,
+    now_option,
     output_option,
     strict_option,
 )
@@ -36,6 +38,13 @@ from pipeline.cli.words import command, option
     multiple=True,
     help=N_("Then bring the site there: a folder, s3://bucket/path, or any place fsspec knows."),
 )
+@option(
+    "--summary",
+    metavar=N_("FILE"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=N_("Add to this file, as Markdown, which addresses came, changed and went."),
+)
+@now_option
 @strict_option
 @jobs_option
 @dask_option
@@ -50,18 +59,31 @@ def run(
     articles: Path,
     output: Path,
     places: tuple[str, ...],
+    summary: Path | None,
     strict: bool,
+    now: dt.datetime | None,
     jobs: int | None,
     dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
     with machines(jobs, dask) as workers:
         report = run_site(
-            run_publish, session, articles=articles, output=output, strict=strict, jobs=workers
+            run_publish,
+            session,
+            articles=articles,
+            output=output,
+            strict=strict,
+            now=now,
+            jobs=workers,
         )
+    if summary:
+        # Only who asks for it needs the settings read once more; most runs end without them.
+        from pipeline.cli.summary import write_summary  # noqa: PLC0415 - see above
+
+        write_summary(summary, report, session)
     if report.blocked:
         ctx.exit(BLOCKED)
     for place in places:
         deliver_site(session, output, place)
-    if not places:
+    if not places and not summary:
         remember(report, session, output)

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.build.policy import blocks
 from pipeline.build.report import Report
 from pipeline.cli.report.view import View
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 
 # What XML 1.0 can not hold, not even as a reference (section 2.2, production Char).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(report: Report, view: View) -> str:
-    """Return one case a finding: an error fails, all else is a case that passed with its words."""
+    """Return one case a finding: what blocks fails, all else passed, with its words."""
     found = sorted(report.findings, key=lambda finding: finding.sort_key)
-    failed = sum(finding.severity is Severity.ERROR for finding in found)
+    failed = sum(blocks(finding, strict=view.strict) for finding in found)
     counts = f'tests="{len(found)}" failures="{failed}" errors="0" skipped="0"'
     return "\n".join(
         [
@@ -39,7 +40,7 @@ def _case(finding: Finding, view: View) -> str:
     message, hint = finding.message.text(view.lang), finding.hint.text(view.lang)
     places = [f"{place.path}:{place.line}" for place in (at, finding.counterpart) if place]
     body = escape(_held("\n".join(filter(None, [message, hint, " ↔ ".join(places)]))))
-    if finding.severity is Severity.ERROR:
+    if blocks(finding, strict=view.strict):
         said = f"<failure type={_attr(finding.rule)} message={_attr(message)}>{body}</failure>"
     else:
         said = f"<system-out>{body}</system-out>"

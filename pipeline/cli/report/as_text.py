@@ -56,6 +56,21 @@ def render_summary(report: Report, view: View) -> str:
         ]
     if counts[Severity.INFO] and not view.advice:
         lines += _fold(_("Run “diptych check” to read the advice."), "", view)
+    if report.known:
+        said_known = ngettext(
+            "{n} more is known from baseline.json.",
+            "{n} more are known from baseline.json.",
+            len(report.known),
+        )
+        lines += _fold(said_known.format(n=len(report.known)), "", view)
+    if report.gone:
+        said_gone = ngettext(
+            "{n} finding of baseline.json is no more: “diptych check --write-baseline” drops it.",
+            "{n} findings of baseline.json are no more:"
+            " “diptych check --write-baseline” drops them.",
+            report.gone,
+        )
+        lines += _fold(said_gone.format(n=report.gone), "", view)
     if report.held:
         lines += _fold(_("Held back: {names}.").format(names=", ".join(report.held)), "", view)
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,8 @@ LineLoader = Callable[[str, int], str | None]
 class View:
     """``width`` in columns; ``terminal`` allows folding lines; ``line`` gives a file's line.
 
-    Without ``advice``, text only counts it.
+    Without ``advice``, text only counts it. ``root`` is the newsroom's folder.
+    With ``strict``, warnings block too.
     """
 
     lang: Lang
@@ -27,6 +28,8 @@ class View:
     width: int = 100
     terminal: bool = False
     advice: bool = True
+    strict: bool = False
+    root: Path = field(default_factory=Path)
 
 
 def line_loader(root: Path) -> LineLoader:
