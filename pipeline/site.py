@@ -97,6 +97,7 @@ class Theme(_Settings):
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b4f7d"
     logo: str = ""
     page_size: Annotated[int, Field(ge=1, le=200)] = 20
+    search: bool = True  # a page in each language that searches its stories
     parallel: bool = True  # a page of each story with both languages side by side
 
 

@@ -72,6 +72,29 @@ Exemple : un dossier d’articles ouvert en lecture seule
 Remède : accordez le droit d’écriture, ou publiez une fois là où il existe, et gardez le fichier.
 """,
     ),
+    "search-missing": Problem(
+        Severity.WARNING,
+        """\
+The index that readers search could not be made.
+
+Why: the search page of each language leads to the archive instead.
+
+Example: Pagefind's program is not there, or is made for another kind of machine
+
+Cure: install it again: pip install --force-reinstall pagefind-bin; or do without, with
+theme.search = false in site.toml.
+""",
+        """\
+L’index que les lecteurs consultent n’a pu être fait.
+
+Pourquoi : la page de recherche de chaque langue mène aux archives.
+
+Exemple : le programme de Pagefind manque, ou convient à une autre sorte de machine
+
+Remède : réinstallez-le : pip install --force-reinstall pagefind-bin ; ou passez-vous-en, avec
+theme.search = false dans site.toml.
+""",
+    ),
     "picture-broken": Problem(
         Severity.ERROR,
         """\

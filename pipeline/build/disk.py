@@ -38,6 +38,14 @@ def write_whole(path: Path, data: bytes) -> None:
     move(str(draft), str(path))
 
 
+def link_file(source: str, target: str) -> None:
+    """Let a file stand in a second place too, as a copy where links can not be. Raises OSError."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def move(source: str, target: str) -> None:
     """Move a file into the place of another, in one step. Raises OSError."""
     os.replace(source, target)  # noqa: PTH105 - see write_file

@@ -27,11 +27,12 @@ from pipeline.build.rendering import (
     render_body,
     render_page,
 )
+from pipeline.build.search import index_site
 from pipeline.build.site_plan import SitePlan, plan_site
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
-from pipeline.finding import Message
+from pipeline.finding import Finding, Message
 from pipeline.fingerprint import fingerprint
 from pipeline.render.address import root_relative
 from pipeline.render.entry import Entry
@@ -51,7 +52,7 @@ Job = TypeVar("Job", PageJob, FeedJob)
 class Published:
     """What became of ``output/``: all its files, those written and deleted, how many untouched.
 
-    ``reasons`` tells why each written file was.
+    ``reasons`` tells why each written file was, ``told`` what could not be made.
     """
 
     files: tuple[str, ...]
@@ -61,6 +62,7 @@ class Published:
     unchanged: int
     reasons: dict[str, Message]
     until: dt.datetime | None
+    told: tuple[Finding, ...]
 
 
 def publish_site(
@@ -85,6 +87,8 @@ def publish_site(
         shown, pictures = _pictures(run, room, decision, context, store)
         plan = plan_site(room, decision.online, shown, context.theme.fingerprint, run.now)
         new = pictures | _render(run, room, context, plan, old, store)
+        searched, told = index_site(run, room, context, plan, old)
+        new |= searched
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
         ours = old.keys() | _noted(run.output, states)
         deleted = sorted(ours - new.keys())
@@ -97,7 +101,7 @@ def publish_site(
     reasons = explain(written, (*plan.pages, *plan.feeds), room.fresh, old, whole)
     added = tuple(path for path in written if path not in old)
     return Published(
-        tuple(new), tuple(written), added, tuple(deleted), unchanged, reasons, plan.until
+        tuple(new), tuple(written), added, tuple(deleted), unchanged, reasons, plan.until, told
     )
 
 

@@ -32,13 +32,14 @@ from pipeline.render.sitemaps import NEWS_AGE
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """All jobs of a site.
+    """All jobs of a site, and what makes their keys.
 
     ``once`` is the key of the files a site has once and of its redirects, ``maps`` that of the
     sitemaps; ``media`` maps a path in ``output/`` to the file it is a copy of. ``until`` is when
     the news sitemap changes by the mere passing of time.
     """
 
+    keys: Keys
     entries: tuple[Entry, ...]
     panels: dict[str, Panel]
     listings: tuple[Listing, ...]
@@ -74,6 +75,7 @@ def plan_site(
     news = [entry for entry in entries if now - NEWS_AGE <= entry.published]
     all_entries = [keys.of_entry(entry) for entry in entries]
     return SitePlan(
+        keys=keys,
         entries=entries,
         panels=panels,
         listings=listings,

@@ -83,7 +83,7 @@ def publish(run: Run) -> Report:
         recorded, told = _record(run, room, decision)
         report = Report(
             pairs=len(room.records),
-            findings=(*room.findings, *told),
+            findings=(*room.findings, *published.told, *told),
             held=decision.held,
             waiting=decision.waiting,
             written=published.written,

@@ -20,6 +20,8 @@ ASSETS = "/assets/"  # what belongs to the theme
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # RFC 3986, section 3.1
 _STORY_FILE = re.compile(r"(?:fr|en)/\d{4}/\d{2}/[^/]+/(?:parallel/)?index\.html")
 
+SEARCH_SLUGS: dict[Lang, str] = {"fr": "recherche", "en": "search"}
+
 Kind = Literal["front", "section", "region", "tag", "author", "month", "archive"]
 
 
@@ -66,6 +68,16 @@ def picture_url(site: Site, story: str, src: str) -> str:
 def parallel_address(story: str) -> str:
     """Return the address of the page with both languages side by side, by that of the story."""
     return f"{story}parallel/"
+
+
+def search_address(lang: Lang) -> str:
+    """Return the address of the page that searches a language's stories."""
+    return f"/{lang}/{SEARCH_SLUGS[lang]}/"
+
+
+def search_folder(lang: Lang) -> str:
+    """Return the address of the folder that holds a language's search index."""
+    return f"/pagefind/{lang}/"
 
 
 def article_address(lang: Lang, year: int, month: int, slug: str) -> str:

@@ -22,6 +22,7 @@ from pipeline.render.address import (
     first_lang,
     listing_address,
     root_relative,
+    search_address,
 )
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
@@ -213,6 +214,7 @@ def _context(theme: Theme, site: Site, lang: Lang) -> dict[str, Any]:
         "icon": root_relative(site, ASSETS + "icon.svg"),
         "policy": Markup(page_policy()),  # noqa: S704 (ours; its quotes stand between double ones)
         "search_policy": Markup(page_policy(wasm=True)),  # noqa: S704 (see above)
+        "search": root_relative(site, search_address(lang)) if site.theme.search else "",
         "css": root_relative(site, css_address(theme, site)),
         "base": base_path(site),
         "root": site.root_url.rstrip("/"),

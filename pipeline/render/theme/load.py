@@ -32,7 +32,7 @@ from pipeline.render.theme.environment import CompiledTemplates, make_environmen
 from pipeline.render.words import CATALOGUES, load_words
 
 OWN = Path(__file__).parent
-_OWN_ASSETS = ("icon.svg", "door.js")
+_OWN_ASSETS = ("icon.svg", "door.js", "search.js")
 _MOST_BYTES = 20_000_000  # of one file of the newsroom's theme
 
 
