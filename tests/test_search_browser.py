@@ -5,12 +5,14 @@ Debian's Chromium is driven by Playwright; without it these tests are skipped.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,16 +54,28 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         return
 
 
-@pytest.fixture(scope="module", params=["/", "/news/"], ids=["at the root", "under a path"])
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    web = tmp_path_factory.mktemp("search")
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with _served(tmp_path_factory.mktemp("search"), "/") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of the same site under a path."""
+    with _served(tmp_path_factory.mktemp("below"), "/news/") as url:
+        yield url
+
+
+@contextlib.contextmanager
+def _served(web: Path, place: str) -> Iterator[str]:
     root = web / "room"
     for path, text in STORIES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-    base = f"https://news.example.org{request.param}"
+    base = f"https://news.example.org{place}"
     (root / "site.toml").write_text(SITE_TOML.replace("https://news.example.org/", base), "utf-8")
-    output = web / "served" / request.param.strip("/")
+    output = web / "served" / place.strip("/")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "_STORIES", 5)  # an archive large enough for several parts
         report = run_build(root, articles=root / "articles", output=output, now=NOW)
@@ -69,7 +83,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     handler = functools.partial(_Host, directory=str(web / "served"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}{request.param}"
+        yield f"http://127.0.0.1:{server.server_address[1]}{place}"
         server.shutdown()
 
 
@@ -85,9 +99,9 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(locale="fr-FR")
-    context.route(lambda url: not url.startswith(address), lambda route: route.abort())
+    context.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
     page = context.new_page()
     page.said = []
     page.on("console", lambda said: page.said.append(said.text))
@@ -104,6 +118,7 @@ def _rows(page: Any) -> list[tuple[str, str]]:
     return [(link.get_attribute("href"), link.inner_text()) for link in links]
 
 
+@pytest.mark.parametrize("site", ["address", "below"])
 @pytest.mark.parametrize(
     ("front", "link", "word", "story", "count"),
     [
@@ -112,8 +127,16 @@ def _rows(page: Any) -> list[tuple[str, str]]:
     ],
 )
 def test_a_word_typed_finds_the_story(
-    page: Any, address: str, front: str, link: str, word: str, story: str, count: str
+    request: pytest.FixtureRequest,
+    page: Any,
+    site: str,
+    front: str,
+    link: str,
+    word: str,
+    story: str,
+    count: str,
 ) -> None:
+    address = request.getfixturevalue(site)
     page.goto(f"{address}{front}/")
     page.click(f"nav.menu >> text={link}")
     page.fill("input[type=search]", word)

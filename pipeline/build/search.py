@@ -7,7 +7,6 @@ depends on the story's name alone, and on the number of parts.
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +26,7 @@ from pipeline.build.options import Run
 from pipeline.build.rendering import Laid, RenderContext
 from pipeline.build.site_plan import SitePlan
 from pipeline.build.workers import cores
-from pipeline.build.writer import LISTS, PAGES
+from pipeline.build.writer import LISTS
 from pipeline.finding import LANGS, Finding, Lang, Location, Message, say
 from pipeline.fingerprint import digest
 from pipeline.render.address import search_folder
@@ -106,6 +105,7 @@ def index_site(
             laid = lay_search(context, parts, old, program)
         except SearchFailedError as error:
             parts, laid, told = (), {}, (_search_missing(error.reason),)
+            room.watch.trusted = False  # the next run tries again, whatever has changed
     indexes = tuple(
         SearchIndex(lang, tuple(part.name for part in parts if part.lang == lang)) for lang in LANGS
     )
@@ -216,29 +216,22 @@ def _search_missing(reason: Message) -> Finding:
 
 def _make(context: RenderContext, program: Path, part: SearchPart) -> list[Output]:
     """Index the pages of a part in a temporary folder and return the files to publish."""
-    # Should a killed run's Pagefind still be writing, it does so elsewhere.
-    work = f"{context.staging.folder}/search-{os.getpid()}/{part.folder}"
+    pages = context.staging.lend(part.pages, f"{part.folder}pages")
+    index = pages.with_name("index")
     try:
-        for path in part.pages:
-            staged = context.staging.folder / PAGES / path
-            source = staged if staged.exists() else context.staging.output / path
-            target = f"{work}pages/{path}"
-            disk.make_folders(target.rpartition("/")[0])
-            disk.link_file(str(source), target)
-        _run(program, part, work)
-        found = list(_load(Path(work) / "index", part))
+        _run(program, part, pages, index)
+        found = list(_load(index, part))
     except OSError as error:
         raise _failed(error.strerror or str(error)) from error
-    disk.clear_folder(work)
+    disk.clear_folder(str(pages.parent))
     return found
 
 
-def _run(program: Path, part: SearchPart, work: str) -> None:
-    options = ("--site", f"{work}pages", "--output-path", f"{work}index")
-    command = [str(program), *options, "--force-language", part.lang, "--silent"]
+def _run(program: Path, part: SearchPart, pages: Path, index: Path) -> None:
+    command = [str(program), "--site", str(pages), "--output-path", str(index)]
     try:
         done = subprocess.run(  # noqa: S603 - our own dependency's program, with our own paths
-            command,
+            [*command, "--force-language", part.lang, "--silent"],
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -251,15 +244,15 @@ def _run(program: Path, part: SearchPart, work: str) -> None:
         raise _failed(said[-1] if said else f"exit {done.returncode}")
 
 
-def _failed(reason: str) -> SearchFailedError:
-    return SearchFailedError(
-        say("Pagefind failed: {reason}", "Pagefind a échoué : {reason}", reason=reason)
-    )
-
-
 def _load(folder: Path, part: SearchPart) -> Iterator[Output]:
     names = (*_PROGRAM, *_INDEX) if part.first else _INDEX
     for name in names:
         for place in sorted(folder.glob(name.format(lang=part.lang))):
             path = place.relative_to(folder).as_posix()
             yield Output(part.folder + path, place.read_bytes())
+
+
+def _failed(reason: str) -> SearchFailedError:
+    return SearchFailedError(
+        say("Pagefind failed: {reason}", "Pagefind a échoué : {reason}", reason=reason)
+    )

@@ -10,7 +10,7 @@ Killed at any point, the site is readable and names no page that is not there, a
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.build import disk, manifest
@@ -59,6 +59,23 @@ class Staging:
             disk.write_file(path, output.data)
         except OSError as error:
             raise _unwritable(self.output, error) from error
+
+    def lend(self, paths: Iterable[str], name: str) -> Path:
+        """Let finished files, laid or published, stand in a folder for a program that reads them.
+
+        Returns that folder, which goes with the staging folder at the latest.
+        """
+        # Should a program that a killed run started still be at work, it is so elsewhere.
+        folder = self.folder / f"lent-{os.getpid()}" / name
+        try:
+            for path in paths:
+                staged = self.folder / PAGES / path
+                target = str(folder / path)
+                disk.make_folders(target.rpartition("/")[0])
+                disk.link_file(str(staged if staged.exists() else self.output / path), target)
+        except OSError as error:
+            raise _unwritable(self.output, error) from error
+        return folder
 
     def commit(
         self, old: Mapping[str, Record], new: Mapping[str, Record], unwanted: Collection[str]

@@ -27,7 +27,7 @@ from pipeline.errors import DiptychError
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
 STEPS = (
     *("write_file", "move", "move_folder", "make_folder", "make_folders"),
-    *("delete_file", "delete_folder", "clear_folder"),
+    *("delete_file", "delete_folder", "clear_folder", "link_file"),
 )
 EXIT = "exit"
 WAYS = (EXIT, "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO")
