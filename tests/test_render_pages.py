@@ -19,6 +19,7 @@ from pipeline.render.listing import plan_listings
 from pipeline.render.listing_page import render_listing
 from pipeline.render.output import Output
 from pipeline.render.relations import plan_relations
+from pipeline.render.search_page import SearchIndex, render_search_pages
 from pipeline.render.theme import load_theme
 
 THEME = load_theme(None)
@@ -191,6 +192,7 @@ def _all_files() -> dict[str, Output]:
         ),
         *(render_listing(THEME, SITE, page) for page in plan_listings(SITE, entries)),
         *render_fixed(THEME, SITE, entries),
+        *render_search_pages(THEME, SITE, [SearchIndex("fr", ("0", "1"))]),
     ]
     files = {output.path: output for output in outputs}
     assert len(files) == len(outputs)
