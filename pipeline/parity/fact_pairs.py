@@ -16,6 +16,7 @@ from pipeline.text.facts import Fact, FactKind
 
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
+_WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
 _LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
 
 
@@ -185,7 +186,7 @@ class FactBead:
         for lang, side in self.left.items():
             for one in side:
                 wanted = one.fact.strong or (one.fact.kind in _COUNTS and _is_word(one.fact))
-                if wanted and one.fact.kind not in _CLOCKED and one.sentence >= 0:
+                if wanted and one.sentence >= 0:
                     left[lang].setdefault(one.sentence, []).append(one)
         found = set()
         for sentence, (one, *more) in left["fr"].items():
@@ -207,12 +208,11 @@ class FactBead:
         }
         for sentence, same in lone["fr"].items():
             twins = lone["en"].get(sentence, [])
-            if sentence >= 0 and len(twins) == len(same) == 1:
-                one, two = same[0], twins[0]
-                kinds = {one.fact.kind, two.fact.kind}
-                certain = not (one.fact.doubtful and two.fact.doubtful)
-                if certain and (len(kinds) == 1 or kinds == _COUNTS):
-                    yield Discrepancy(one, two, sure=False)
+            if sentence < 0 or not twins:
+                continue
+            pair = _only_pair(same, twins)
+            if pair and not (pair[0].fact.doubtful and pair[1].fact.doubtful):
+                yield Discrepancy(*pair, sure=False)
 
 
 _WINDOW = 100  # facts of a bead up to which each is held against all of the other side
@@ -236,6 +236,19 @@ def _around(
 # Distances from which a pair is in doubt: both sides loud, only one.
 _FAR = 1.8
 _NEAR = 1.0
+
+
+def _only_pair(fr: list[PlacedFact], en: list[PlacedFact]) -> tuple[PlacedFact, PlacedFact] | None:
+    """Return the two words that can only be meant for each other: alone, or alone of a kind."""
+    if len(fr) == len(en) == 1:
+        kinds = {fr[0].fact.kind, en[0].fact.kind}
+        return (fr[0], en[0]) if len(kinds) == 1 or kinds.issubset(_WORDED) else None
+    for kind in _WORDED:
+        ours = [one for one in fr if one.fact.kind is kind]
+        theirs = [two for two in en if two.fact.kind is kind]
+        if len(ours) == len(theirs) == 1:
+            return ours[0], theirs[0]
+    return None
 
 
 def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:
@@ -262,7 +275,8 @@ def _is_number_word(fact: Fact) -> bool:
         return any(value >= 10**6 for value in amounts(fact))  # millions, billions
     if fact.kind is FactKind.DATE:
         return fact.surface[:1].isalpha() and _weekday(fact)
-    return any(value == int(value) and value > 1 for value in map(Decimal, amounts(fact)))
+    least = 1 if fact.surface.isdigit() else 2  # a list number, else un and one are articles
+    return any(value == int(value) and value >= least for value in map(Decimal, amounts(fact)))
 
 
 def _weekday(fact: Fact) -> bool:

@@ -19,6 +19,7 @@ from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalis
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
+from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SHORTEST = 3  # letters of a word that can be told to be a name
@@ -131,6 +132,14 @@ class Part:
             return True
         return self.is_plain((index, replace(word, opening=False)))
 
+    def is_surname(self, placed: Placed) -> bool:
+        """Tell whether a word follows one with a capital that is no ordinary word."""
+        index, word = placed
+        return any(
+            before.end + 1 == word.start and _is_rare(before)
+            for before in self.side.capitals[index]
+        )
+
     def is_within_title(self, placed: Placed) -> bool:
         """Tell whether an English word has its capital as part of a body's name.
 
@@ -160,11 +169,19 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
         strange = _merged(_strangers(mine, theirs))
         missing = _merged(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
-            sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
-            yield NamePair(mine.lang, word, at, other, there, sure)
+            if _is_rare(word) or (_is_rare(other) and mine.is_surname((at, word))):
+                sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
+                yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in () if missing else strange:
-            if mine.is_name((at, word)) and not mine.is_within_title((at, word)):
+            rare = _is_rare(word) or mine.is_surname((at, word))
+            named = rare and mine.is_name((at, word))
+            if named and not mine.is_within_title((at, word)):
                 yield LoneName(mine.lang, word, at, theirs.blocks[0])
+
+
+def _is_rare(name: Capital) -> bool:
+    """Tell whether any word of a name is no ordinary word of either language."""
+    return not all(is_ordinary(key) for key in name.key.split())
 
 
 def _is_list_of_names(fr: Part, en: Part) -> bool:

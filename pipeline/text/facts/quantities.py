@@ -79,6 +79,8 @@ _CURRENCY = re.compile(
     r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
     re.ASCII,
 )
+# Fewer are more often a weight.
+_POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
 # The size of a file that each language links to its own version of: not said of the world.
 _FORMAT = re.compile(r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|mp[34])[ ,:;(-]*$", re.ASCII)
 _UPPER_END = re.compile(
@@ -168,6 +170,8 @@ def _described(
     if percent := _PERCENT.match(low, end):
         points = percent["points"] or percent["after"]
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
+    if scale >= 10**6 and (pounds := _POUNDS.match(low, end)):
+        return made(FactKind.MONEY, tuple((value, "GBP") for value in values), pounds.end())
     if money := _CURRENCY.match(low, end):
         readings = tuple((value, _currency(money)) for value in values)
         return made(FactKind.MONEY, readings, money.end())
@@ -180,8 +184,14 @@ def _described(
 
 
 def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
-    if match := _SCALE_WORD[source.lang].match(source.low, end):
-        return SCALES[source.lang][match[1]], match.end()
+    scale = 1
+    # "7 mille milliards" is 7 trillion.
+    while match := _SCALE_WORD[source.lang].match(source.low, end):
+        if scale > 1 and SCALES[source.lang][match[1]] <= scale:
+            break
+        scale, end = scale * SCALES[source.lang][match[1]], match.end()
+    if scale > 1:
+        return scale, end
     match = _SCALE_LETTER.match(source.cased, end)
     if match:
         known = _LETTERS | _MONEY_LETTERS if money else _LETTERS

@@ -237,7 +237,8 @@ class _Scan:
             self._take([source.fact(FactKind.PERIOD, (reading,), *match.span())])
         elif match := _ROMAN.match(source.cased, at):
             value = _roman_value(match[0].lower())
-            self._take([source.fact(FactKind.NUMBER, (value,), *match.span(), strong=False)])
+            fact = source.fact(FactKind.NUMBER, (value,), *match.span(), strong=False)
+            self._take([replace(fact, doubtful=True)])  # IV is a drip, too
 
 
 def _roman_value(numeral: str) -> int:

@@ -1,0 +1,54 @@
+"""Ordinary words: those that dictionaries write in small letters, of both languages together.
+
+``data/ordinary.z`` is made by ``tools/make_ordinary.py`` from freely licensed spelling
+dictionaries (``data/SOURCES.md``). Unpacked it is a sorted list of folded words, one a line. A text
+of one language quotes words of the other, so the list is one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+from pathlib import Path
+
+ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
+# Abbreviations of months, keys and the like, which dictionaries leave out.
+_ABBREVIATED = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr"
+    " echap verr tel fax eng ang".split()
+)
+_LONGEST = 40  # letters; what is longer is no word
+
+
+@lru_cache(maxsize=20_000)
+def is_ordinary(word: str) -> bool:
+    """Tell whether a folded word, or what it is the plural of, is an ordinary one."""
+    if word in _ABBREVIATED:
+        return True
+    if len(word) > _LONGEST or not word.isascii():
+        return False
+    plural = len(word) > 3 and word[-1] in "sx"
+    return _holds(word.encode()) or (plural and _holds(word[:-1].encode()))
+
+
+def _holds(word: bytes) -> bool:
+    """Look a word up by halving the list, which need not be taken apart for that."""
+    words = _load()
+    low, high = 0, len(words) - 1  # of the line feeds before and after the lines left
+    while low < high:
+        start = words.rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = words.find(b"\n", start + 1)
+        found = words[start + 1 : end]
+        if found == word:
+            return True
+        if found < word:
+            low = end
+        else:
+            high = start
+    return False
+
+
+@cache
+def _load() -> bytes:
+    """Return the list, a line feed before and after each word."""
+    return zlib.decompress(ORDINARY.read_bytes())
