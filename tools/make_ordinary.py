@@ -30,7 +30,7 @@ def main() -> None:
                 words |= {word for word in tokens(match[1]) if word.isascii() and word.isalpha()}
     data = ("\n" + "\n".join(sorted(words)) + "\n").encode("ascii")
     ORDINARY.write_bytes(zlib.compress(data, 9))
-    print(f"{len(words)} words, {ORDINARY.stat().st_size} bytes")
+    sys.stdout.write(f"{len(words)} words, {ORDINARY.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

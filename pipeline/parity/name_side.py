@@ -12,6 +12,7 @@ from pipeline.parity.side import Side
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, list_words, read_capitals, words_of
+from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SILENT = frozenset(
@@ -124,6 +125,6 @@ def is_known(word: Capital, lang: Lang) -> bool:
     """Tell whether a word is an ordinary one, or a name with a form of its own."""
     return (
         word.key in STOP_WORDS[lang]
-        or stem(word.key) in load_lexicon().answers(lang)
+        or (is_ordinary(word.key) and stem(word.key) in load_lexicon().answers(lang))
         or word.key not in load_exonyms()[lang].get(word.key, {word.key})
     )

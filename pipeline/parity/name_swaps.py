@@ -36,8 +36,6 @@ _ORDINARY: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"),
 }
 
-_TITLE = re.compile(r"[A-Z][a-z]+(?:,? and| of| for| &|,) \Z")
-
 Placed = tuple[int, Capital]
 
 
@@ -127,28 +125,10 @@ class Part:
         parts = [replace(word, key=key) for key in word.key.split()]
         known = [is_known(part, self.lang) for part in parts]
         if len(parts) == 1:
-            return not known[0] and self.is_plain(placed)
+            return not known[0] and (self.is_plain(placed) or (_is_rare(word) and not word.opening))
         if not any(known):
             return True
         return self.is_plain((index, replace(word, opening=False)))
-
-    def is_surname(self, placed: Placed) -> bool:
-        """Tell whether a word follows one with a capital that is no ordinary word."""
-        index, word = placed
-        return any(
-            before.end + 1 == word.start and _is_rare(before)
-            for before in self.side.capitals[index]
-        )
-
-    def is_within_title(self, placed: Placed) -> bool:
-        """Tell whether an English word has its capital as part of a body's name.
-
-        “Customs and Excise” writes common nouns with capitals; the French for them need not look
-        alike.
-        """
-        index, word = placed
-        before = self.side.texts[index][: word.start]
-        return self.lang == "en" and _TITLE.search(before) is not None
 
     def answers(self, word: Capital, lang: Lang) -> bool:
         """Tell whether a word of ``lang`` finds itself, a translation or a cousin here."""
@@ -166,16 +146,14 @@ class Part:
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
     fr.listed = en.listed = _is_list_of_names(fr, en)
     for mine, theirs in ((fr, en), (en, fr)):
-        strange = _merged(_strangers(mine, theirs))
+        strange = sorted(_merged(_strangers(mine, theirs)), key=lambda one: not _is_rare(one[1]))
         missing = _merged(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
-            if _is_rare(word) or (_is_rare(other) and mine.is_surname((at, word))):
+            if _is_rare(word) or _is_rare(other):
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
                 yield NamePair(mine.lang, word, at, other, there, sure)
-        for at, word in () if missing else strange:
-            rare = _is_rare(word) or mine.is_surname((at, word))
-            named = rare and mine.is_name((at, word))
-            if named and not mine.is_within_title((at, word)):
+        for at, word in strange[len(missing) :]:
+            if _is_rare(word) and mine.is_name((at, word)):
                 yield LoneName(mine.lang, word, at, theirs.blocks[0])
 
 

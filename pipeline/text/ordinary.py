@@ -8,27 +8,45 @@ of one language quotes words of the other, so the list is one.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from pipeline.text.tokens import word_set
+
 ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
 # Abbreviations of months, keys and the like, which dictionaries leave out.
-_ABBREVIATED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr"
-    " echap verr tel fax eng ang".split()
+_ABBREVIATED = word_set(
+    """
+    jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
+    echap verr tel fax
+    """
 )
+# French feminines and imperatives: dictionaries list masculines and infinitives.
+_ENDINGS = (("e", ""), ("es", ""), ("ez", "er"), ("ez", "re"), ("ons", "er"), ("issez", "ir"))
+_SHORT, _LONG = 3, 6  # letters above which endings are taken away
 _LONGEST = 40  # letters; what is longer is no word
 
 
 @lru_cache(maxsize=20_000)
 def is_ordinary(word: str) -> bool:
-    """Tell whether a folded word, or what it is the plural of, is an ordinary one."""
+    """Tell whether a folded word, or what it is a common form of, is an ordinary one."""
     if word in _ABBREVIATED:
         return True
     if len(word) > _LONGEST or not word.isascii():
         return False
-    plural = len(word) > 3 and word[-1] in "sx"
-    return _holds(word.encode()) or (plural and _holds(word[:-1].encode()))
+    return any(_holds(form.encode()) for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word, and what it would be the plural, the feminine or a common form of."""
+    yield word
+    if len(word) > _SHORT and word[-1] in "sx":
+        yield word[:-1]
+    if len(word) > _LONG:
+        for ending, other in _ENDINGS:
+            if word.endswith(ending):
+                yield word.removesuffix(ending) + other
 
 
 def _holds(word: bytes) -> bool:

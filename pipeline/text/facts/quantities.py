@@ -170,11 +170,10 @@ def _described(
     if percent := _PERCENT.match(low, end):
         points = percent["points"] or percent["after"]
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
-    if scale >= 10**6 and (pounds := _POUNDS.match(low, end)):
-        return made(FactKind.MONEY, tuple((value, "GBP") for value in values), pounds.end())
-    if money := _CURRENCY.match(low, end):
-        readings = tuple((value, _currency(money)) for value in values)
-        return made(FactKind.MONEY, readings, money.end())
+    pounds = _POUNDS.match(low, end) if scale >= 10**6 else None
+    if money := pounds or _CURRENCY.match(low, end):
+        currency = "GBP" if pounds else _currency(money)
+        return made(FactKind.MONEY, tuple((value, currency) for value in values), money.end())
     unit = read_unit(source, end)
     if unit and unit[0] in FILE_SIZES and _FORMAT.search(low, max(0, start - 12), start):
         return made(FactKind.MEASURE, (), unit[1])
@@ -195,8 +194,7 @@ def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
     match = _SCALE_LETTER.match(source.cased, end)
     if match:
         known = _LETTERS | _MONEY_LETTERS if money else _LETTERS
-        if scale := known.get(match[1]):
-            return scale, match.end()
+        return known.get(match[1], 1), match.end() if match[1] in known else end
     return 1, end
 
 
