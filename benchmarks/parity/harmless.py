@@ -150,7 +150,7 @@ def crlf(here: View, there: View, rng: random.Random) -> Change | None:
 @injector("reference-links", "harmless")
 def reference_links(here: View, there: View, rng: random.Random) -> Change | None:
     """Write links by reference, their targets at the end."""
-    pattern = re.compile(r"(?<!!)\[([^\][\n]+)\]\((https?://[^)\s]+)\)")
+    pattern = re.compile(r"(?<!!)\[([^\][\n]+)\]\((https?://[^()\s]+)\)")
     targets: list[str] = []
 
     def name(match: re.Match[str]) -> str:

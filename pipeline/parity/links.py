@@ -93,11 +93,21 @@ def _match(rest: dict[Lang, list[Placed]]) -> list[tuple[Placed, Placed]]:
     found += _take(rest, lambda placed: (placed.bead, placed.address.exact))
     found += _take(rest, lambda placed: (placed.bead, page_of(placed)))
     found += _take(rest, page_of)
+    # A page of this very site, its host written on one side only.
+    found += _take(rest, _place_of, lambda one, two: not (one.address.host and two.address.host))
     return found
 
 
+def _place_of(placed: Placed) -> Hashable:
+    """Return what a link has in common with one to the same page that leaves out the host."""
+    address = placed.address
+    return placed.bead, address.path or id(placed), address.query
+
+
 def _take(
-    rest: dict[Lang, list[Placed]], key: Callable[[Placed], Hashable]
+    rest: dict[Lang, list[Placed]],
+    key: Callable[[Placed], Hashable],
+    fits: Callable[[Placed, Placed], bool] = lambda _one, _two: True,
 ) -> list[tuple[Placed, Placed]]:
     waiting: dict[Hashable, list[Placed]] = defaultdict(list)
     for two in rest["en"]:
@@ -105,7 +115,7 @@ def _take(
     found = []
     for one in rest["fr"]:
         rivals = waiting.get(key(one))
-        if rivals:
+        if rivals and fits(one, rivals[0]):
             found.append((one, rivals.pop(0)))
     if found:
         taken = {id(placed) for pair in found for placed in pair}

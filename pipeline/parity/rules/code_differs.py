@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import say
@@ -77,10 +78,13 @@ def _differing(comparison: Comparison) -> Iterator[tuple[Block, Block]]:
             if (
                 fr.kind is en.kind is BlockKind.CODE
                 and fr.text != en.text
-                and _ASIDE.sub("", fr.text) != _ASIDE.sub("", en.text)
-                and not _are_translated(fr.text, en.text)
+                and _differ(normalize("NFC", fr.text), normalize("NFC", en.text))
             ):
                 yield fr, en
+
+
+def _differ(fr: str, en: str) -> bool:
+    return _ASIDE.sub("", fr) != _ASIDE.sub("", en) and not _are_translated(fr, en)
 
 
 def _are_translated(fr: str, en: str) -> bool:
