@@ -23,6 +23,7 @@ FLOORS = (
     ("parity", "render"),
     ("build",),
     ("deliver", "newsroom", "preview"),
+    ("editors",),
     ("cli",),
     ("__main__",),
 )

@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": N_("Explain one rule of the check."),
     "rules": N_("List the rules of the check."),
     "glossary": N_("Work on the newsroom's list of terms."),
+    "lsp": N_("Talk to an editor: findings while you write, in either language."),
     "schema": N_("Print the JSON Schema of front matter, for editors."),
     "completion": N_("Let the shell complete commands and files."),
     "init": N_("Start a newsroom in a new folder."),
