@@ -20,12 +20,11 @@ def digest(data: bytes) -> str:
 
 def fingerprint(*parts: str) -> str:
     """Return one digest of several texts; no two lists of parts run together."""
-    state = hashlib.blake2b(digest_size=_SIZE)
+    chunks = []
     for part in parts:
         data = part.encode()
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()
+        chunks += (len(data).to_bytes(8, "big"), data)
+    return hashlib.blake2b(b"".join(chunks), digest_size=_SIZE).hexdigest()
 
 
 @cache

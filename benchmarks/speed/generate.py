@@ -149,6 +149,8 @@ timezone = "Europe/Brussels"
         '[sections.feature]\nfr = "Dossier"\nen = "Feature"\n'
     )
     + "".join(f'[tags.{code}]\nfr = "{code}"\nen = "{code}"\n' for code in TAGS)
+    # What the others do not make either.
+    + "[theme]\nparallel = false\nsearch = false\n[pictures]\nshare = false\n"
 )
 
 

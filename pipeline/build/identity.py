@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.articles.problems import PROBLEMS
 from pipeline.build.record import StoryRecord
@@ -30,8 +31,7 @@ _ADDRESS = re.compile(r"/(?:fr|en)/\d{4}/\d{2}/[^/\s\\?#]+/")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # Git's; both sides of it hold
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Line:
+class Line(NamedTuple):  # sorted and gathered in sets by the ten thousand
     """One address of one panel; ``title`` is the mark of the title it was first published under."""
 
     story: str
@@ -111,7 +111,7 @@ def remember(known: Identities, online: Iterable[StoryRecord]) -> tuple[Line, ..
             past = old.get((before, entry.lang), ())
             title = past[0].title if past else title_mark(entry.title)
             lines.add(Line(record.story, entry.lang, entry.id, title, entry.address))
-    return tuple(sorted(replace(n, story=moved[n.story]) if n.story in moved else n for n in lines))
+    return tuple(sorted(n._replace(story=moved[n.story]) if n.story in moved else n for n in lines))
 
 
 def report_identities(

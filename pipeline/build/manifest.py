@@ -43,9 +43,11 @@ def load_manifest(output: Path) -> dict[str, Record]:
 def parse_manifest(text: str) -> dict[str, Record]:
     """Return the records of a manifest; a damaged one knows no file's state."""
     body, _, seal = text.rpartition("# ")
-    whole = seal.strip() == digest(body.encode())
+    if seal.strip() == digest(body.encode()):
+        parts = (line.split(" ", 2) for line in body.split("\n") if line)
+        return {path: Record(key, held) for key, held, path in parts}
     matches = map(_LINE.fullmatch, text.split("\n"))
-    return {m[3]: Record(m[1], m[2]) if whole else UNKNOWN for m in matches if m}
+    return {match[3]: UNKNOWN for match in matches if match}
 
 
 def render_manifest(records: Mapping[str, Record]) -> bytes:

@@ -155,7 +155,11 @@ def _in_the_way(new: Mapping[str, Record], unwanted: Collection[str]) -> set[str
     """Return the unwanted files that stand where a folder must go, or below where a file must."""
     if not unwanted:  # most runs; the folders of a large site take a while to list
         return set()
-    folders = {str(folder) for path in new for folder in PurePosixPath(path).parents}
+    left = {path.rpartition("/")[0] for path in new}
+    folders: set[str] = set()
+    while left := left - folders:
+        folders |= left
+        left = {folder.rpartition("/")[0] for folder in left}
     return {
         path
         for path in unwanted
