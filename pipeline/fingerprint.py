@@ -20,7 +20,7 @@ def digest(data: bytes) -> str:
 
 def fingerprint(*parts: str) -> str:
     """Return one digest of several texts; no two lists of parts run together."""
-    chunks = []
+    chunks: list[bytes] = []
     for part in parts:
         data = part.encode()
         chunks += (len(data).to_bytes(8, "big"), data)
