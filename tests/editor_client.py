@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -158,6 +159,32 @@ class Editor:
     def hover(self, uri: str, line: int, character: int = 0) -> types.Hover | None:
         params = types.HoverParams(**self.at(uri, line, character))
         return self.do(self._client.text_document_hover_async(params))
+
+    def complete(self, uri: str, line: int, character: int) -> list[types.CompletionItem]:
+        params = types.CompletionParams(**self.at(uri, line, character))
+        found = self.do(self._client.text_document_completion_async(params))
+        assert isinstance(found, types.CompletionList)
+        return list(found.items)
+
+    def actions(self, uri: str, line: int, only: list[str] | None = None) -> list[types.CodeAction]:
+        """Return what is offered on a line, with what is shown there."""
+        place = types.Range(types.Position(line, 0), types.Position(line, 1))
+        shown = self._shown.get(uri)
+        here = [d for d in shown.diagnostics if d.range.start.line == line] if shown else []
+        context = types.CodeActionContext(here, only)
+        params = types.CodeActionParams(types.TextDocumentIdentifier(uri), place, context)
+        found = self.do(self._client.text_document_code_action_async(params)) or []
+        return [one for one in found if isinstance(one, types.CodeAction)]
+
+
+def apply(text: str, edits: Iterable[types.TextEdit]) -> str:
+    """Make edits as an editor does that counts UTF-16 code units."""
+    rows = [row.encode("utf-16-le") for row in re.split(r"(?<=\n)", text)]
+    for edit in sorted(edits, key=lambda one: one.range.start, reverse=True):
+        start, end = edit.range.start, edit.range.end
+        before, after = rows[start.line][: 2 * start.character], rows[end.line][2 * end.character :]
+        rows[start.line : end.line + 1] = [before + edit.new_text.encode("utf-16-le") + after]
+    return b"".join(rows).decode("utf-16-le")
 
 
 CAPABILITIES = types.ClientCapabilities(

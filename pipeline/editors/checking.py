@@ -90,6 +90,10 @@ class Newsrooms:
                 del self._read[next(iter(self._read))]
         return found
 
+    async def think(self, work: Callable[[], Result]) -> Result:
+        """Do some work in the readers' thread."""
+        return await self._run(self._reader, work)
+
     def _is_at_work(self, key: tuple[Path, str]) -> bool:
         task = self._waiting.get(key)
         return task is not None and not task.done()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.articles.blocks import scan_blocks
@@ -19,6 +19,7 @@ from pipeline.build.record import StoryRecord, outline
 from pipeline.editors.knowledge import Knowledge
 from pipeline.editors.panels import Panel
 from pipeline.finding import LANGS, Finding, Lang
+from pipeline.newsroom.fixing.fix import Fixed, fix
 from pipeline.parity.check import check_archive, check_comparison
 from pipeline.parity.comparison import Comparison
 
@@ -39,6 +40,14 @@ class ReadStory:
     comparison: Comparison | None
     findings: tuple[Finding, ...]
     knowledge: Knowledge
+    _fixed: dict[Lang, Fixed] = field(default_factory=dict)
+
+    def corrected(self, lang: Lang) -> Fixed | None:
+        """Return a panel with safe corrections made; ``None`` where it can not be read."""
+        if lang not in self._fixed and lang in self.articles:
+            path = self.panels[lang].path
+            self._fixed[lang] = fix(path, self.texts[lang], self.knowledge.site)
+        return self._fixed.get(lang)
 
     @cached_property
     def facing(self) -> Comparison | None:

@@ -31,7 +31,8 @@ def run(ctx: click.Context, session: Session, *, stdio: bool, articles: Path) ->
     """Serve until the editor says goodbye."""
     try:
         # Beyond what the check loads it needs pygls: an extra, and a third of a second.
-        from pipeline.editors.server import Plan, serve  # noqa: PLC0415 - see above
+        from pipeline.editors.desk import Plan  # noqa: PLC0415 - see above
+        from pipeline.editors.server import serve  # noqa: PLC0415 - see above
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
