@@ -22,8 +22,8 @@ FLOORS = (
     ("config",),
     ("parity", "render"),
     ("build",),
-    ("deliver", "newsroom", "preview"),
-    ("editors",),
+    ("deliver", "newsroom"),
+    ("editors", "preview"),
     ("cli",),
     ("__main__",),
 )

@@ -19,6 +19,7 @@ from pipeline.errors import DiptychError
 from pipeline.finding import Finding, Location, Severity, say
 from pipeline.preview import server as preview_server
 from pipeline.preview.app import make_app
+from pipeline.preview.desk import Desk
 from pipeline.preview.server import HOST
 from pipeline.preview.state import PreviewState
 
@@ -51,7 +52,10 @@ class Room:
 async def served(room: Room, root_url: str) -> AsyncIterator[httpx.AsyncClient]:
     bound = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(make_app(room.state, room.folder, root_url), log_level="error")
+        uvicorn.Config(
+            make_app(room.state, room.folder, root_url, Desk(room.folder, room.folder, "en")),
+            log_level="error",
+        )
     )
     running = asyncio.create_task(server.serve(sockets=[bound]))
     address = f"http://127.0.0.1:{bound.getsockname()[1]}"

@@ -105,10 +105,20 @@ def write_snapshot(place: Path, snapshot: Snapshot) -> None:
         "note": snapshot.note,
         "size": len(names),
     }
+    _keep(place, json.dumps(told).encode() + b"\n" + names + snapshot.states.tobytes())
+
+
+def _keep(place: Path, data: bytes) -> None:
+    """Write a file whole or not at all; where that is refused, the next run does without.
+
+    The old file goes first: to rename over it makes some file systems (ext4) wait for the disk.
+    Should the run be killed in between, the next does without, too.
+    """
     draft = place.with_suffix(".draft")
     with contextlib.suppress(OSError):
-        draft.write_bytes(json.dumps(told).encode() + b"\n" + names + snapshot.states.tobytes())
-        draft.replace(place)
+        draft.write_bytes(data)
+        place.unlink(missing_ok=True)
+        draft.rename(place)
 
 
 Digests = dict[str, tuple[State, str]]  # path → state, digest of the bytes it had in that state
@@ -126,7 +136,4 @@ def load_digests(place: Path) -> Digests:
 def write_digests(place: Path, digests: Mapping[str, tuple[State, str]]) -> None:
     """Keep the digests of source files."""
     told = {path: [*state, digest] for path, (state, digest) in digests.items()}
-    draft = place.with_suffix(".draft")
-    with contextlib.suppress(OSError):
-        draft.write_bytes(json.dumps(told).encode())
-        draft.replace(place)
+    _keep(place, json.dumps(told).encode())

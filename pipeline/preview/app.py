@@ -25,10 +25,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipeline.preview.desk import Desk
 from pipeline.preview.state import PreviewState
 
 HOSTS = ["127.0.0.1", "localhost"]  # another Host is another site's page reaching for ours
 SCRIPT = '<script src="/.diptych/panel.js" defer></script>'
+# The desk's pages run and load nothing but the preview's own two files.
+_OWN_FILES = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -78,7 +84,7 @@ class PreviewFiles(StaticFiles):
         return response
 
 
-def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
+def make_app(state: PreviewState, folder: Path, root_url: str, desk: Desk) -> Starlette:
     """Return the application; ``root_url`` is the site's public address, whose path is kept."""
 
     async def events(_request: Request) -> Response:
@@ -92,8 +98,22 @@ def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
     async def findings(_request: Request) -> Response:
         return JSONResponse(state.document(), headers=NOT_KEPT)
 
-    async def panel(_request: Request) -> Response:
-        return Response(load_panel(), media_type="text/javascript", headers=NOT_KEPT)
+    async def overview(_request: Request) -> Response:
+        page = await asyncio.to_thread(desk.overview, state.last.findings)
+        return HTMLResponse(page, headers=NOT_KEPT | _OWN_FILES)
+
+    async def story(request: Request) -> Response:
+        name = request.path_params["name"]
+        page = await asyncio.to_thread(desk.story, name, state.last.findings)
+        if page is None:
+            return PlainTextResponse(f"There is no story {name}.", 404)
+        return HTMLResponse(page, headers=NOT_KEPT | _OWN_FILES)
+
+    def own_file(name: str, kind: str) -> Route:
+        async def answer(_request: Request) -> Response:
+            return Response(load_own(name), media_type=kind, headers=NOT_KEPT)
+
+        return Route(f"/.diptych/{name}", answer)
 
     scheme, _, host, below = root_url.split("/", 3)
     files = PreviewFiles(folder, state, f"{scheme}//{host}/")
@@ -101,7 +121,11 @@ def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
         routes=[
             Route("/.diptych/events", events),
             Route("/.diptych/findings", findings),
-            Route("/.diptych/panel.js", panel),
+            Route("/.diptych/", overview),
+            Route("/.diptych/story/{name:path}", story),
+            own_file("panel.js", "text/javascript"),
+            own_file("desk.js", "text/javascript"),
+            own_file("desk.css", "text/css"),
             Mount(f"/{below}".rstrip("/"), files),
         ],
         middleware=[
@@ -111,6 +135,6 @@ def make_app(state: PreviewState, folder: Path, root_url: str) -> Starlette:
     )
 
 
-def load_panel() -> str:
-    """Return the script that reloads the page and shows the findings."""
-    return resources.files("pipeline.preview").joinpath("panel.js").read_text("utf-8")
+def load_own(name: str) -> str:
+    """Return a file of the preview itself: the panel's script, what the desk looks like."""
+    return resources.files("pipeline.preview").joinpath(name).read_text("utf-8")

@@ -4,8 +4,8 @@
   "use strict";
   const french = document.currentScript.dataset.lang === "fr";
   const words = french
-    ? { title: "Constats", none: "Rien à signaler.", here: "Cet article", others: "Autres articles" }
-    : { title: "Findings", none: "Nothing to report.", here: "This story", others: "Other stories" };
+    ? { title: "Constats", desk: "Le bureau : tous les articles", none: "Rien à signaler.", here: "Cet article", others: "Autres articles" }
+    : { title: "Findings", desk: "The desk: all stories", none: "Nothing to report.", here: "This story", others: "Other stories" };
   const colours = { error: "#b3261e", warning: "#8a5a00", info: "#1f5fa8" };
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
@@ -52,6 +52,7 @@
     panel.replaceChildren();
     add(panel, "summary", `${words.title} (${findings.length + (problem ? 1 : 0)})`);
     const body = add(panel, "div", "", "list");
+    add(add(body, "p", ""), "a", words.desk).href = "/.diptych/";
     if (problem) add(body, "p", problem);
     const here = (finding) =>
       finding.story && location.pathname.includes(`/${finding.story.split("/").pop()}/`);

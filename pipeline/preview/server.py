@@ -17,6 +17,7 @@ from pipeline.build import Report, run_preview
 from pipeline.config import load_site
 from pipeline.finding import Lang
 from pipeline.preview.app import make_app
+from pipeline.preview.desk import Desk
 from pipeline.preview.state import Built, PreviewState
 
 HOST = "127.0.0.1"  # never another: drafts and embargoed stories are shown
@@ -66,8 +67,9 @@ async def _serve(
         tell(built)
         return built
 
+    desk = Desk(plan.root, plan.articles, plan.lang)
     state = PreviewState(lambda: _build(plan, output), plan.lang)
-    config = uvicorn.Config(make_app(state, output, root_url), log_level="error")
+    config = uvicorn.Config(make_app(state, output, root_url, desk), log_level="error")
     server = _Server(config, state)
     bound = socket.create_server((HOST, plan.port))
     await asyncio.to_thread(build)

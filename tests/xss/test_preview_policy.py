@@ -15,6 +15,7 @@ from conftest import story_files
 
 from pipeline.build import run_preview
 from pipeline.preview.app import make_app
+from pipeline.preview.desk import Desk
 from pipeline.preview.state import PreviewState
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -31,7 +32,7 @@ def test_the_panel_shows_and_the_page_reloads(make_newsroom: Make) -> None:
     )
     state.rebuild()
     bound = socket.create_server(("127.0.0.1", 0))
-    app = make_app(state, output, "https://news.example.org/")
+    app = make_app(state, output, "https://news.example.org/", Desk(root, root / "articles", "en"))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     loops: list[asyncio.AbstractEventLoop] = []
 

@@ -8,20 +8,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
-from pipeline.articles.load import load_article
-from pipeline.articles.model import Article, Block, Pair
-from pipeline.articles.scan import PanelFile, story_name
+from pipeline.articles.model import Block
 from pipeline.build.report import Report
 from pipeline.cli.language import _, ngettext
 from pipeline.cli.report.view import View
 from pipeline.config import load_site
-from pipeline.finding import LANGS, Finding, Lang, Location, Severity
-from pipeline.parity.comparison import Comparison
+from pipeline.finding import LANGS, Finding, Severity
+from pipeline.newsroom.side_by_side import Row, load_side_by_side, story_files
 from pipeline.site import Site
 
 _CSS = """
@@ -44,14 +40,6 @@ padding:.4rem 0;border-top:1px solid var(--rule)}summary:focus-visible{outline:2
 @media (max-width:43.99rem){.head{display:none}}
 @media (min-width:44rem){.row{grid-template-columns:1fr 1fr}}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Passages that answer each other, by language; one may be empty."""
-
-    fr: tuple[Block, ...]
-    en: tuple[Block, ...]
 
 
 def render(report: Report, view: View) -> str:
@@ -81,19 +69,13 @@ def render(report: Report, view: View) -> str:
 def _story(view: View, site: Site, story: str, told: Sequence[Finding]) -> Iterator[str]:
     name = story or _("The whole site")
     yield f"<section>\n<h2>{escape(name)}</h2>"
-    rows = _rows(view.root, site, told)
-    left = list(told)
-    placed: list[tuple[_Row, list[Finding]]] = []
-    for row in rows:
-        here = [finding for finding in left if _stands_in(finding, row)]
-        left = [finding for finding in left if finding not in here]
-        placed.append((row, here))
-    if left:  # front matter, files that can not be read
-        yield f'<div class="row">{_list(view, left)}</div>'
-    if placed:
+    texts = load_side_by_side(view.root, site, list(story_files(view.root, story, told)), told)
+    if texts.apart:
+        yield f'<div class="row">{_list(view, texts.apart)}</div>'
+    if texts.rows:
         yield '<div class="row head"><div>Français</div><div>English</div></div>'
-    for marked, run in groupby(placed, key=lambda one: bool(one[1])):
-        shown = [_row(view, row, here) for row, here in run]
+    for marked, run in groupby(texts.rows, key=lambda row: bool(row.findings)):
+        shown = [_row(view, row) for row in run]
         yield from shown if marked else _folded(shown)
     yield "</section>"
 
@@ -105,57 +87,9 @@ def _folded(rows: Sequence[str]) -> Iterator[str]:
     yield "</details>"
 
 
-def _rows(root: Path, site: Site, told: Sequence[Finding]) -> list[_Row]:
-    """Return the passages of a story side by side; nothing when no text can be read."""
-    sides: dict[Lang, Article] = {}
-    for file in _files(root, told):
-        article, _problems = load_article(root, file, site)
-        if article:
-            sides[file.lang] = article
-    fr, en = sides.get("fr"), sides.get("en")
-    if fr and en:
-        beads = Comparison(Pair(fr.story, fr, en), site).blocks
-        return [
-            _Row(tuple(fr.blocks[i] for i in bead.fr), tuple(en.blocks[j] for j in bead.en))
-            for bead in beads
-        ]
-    alone = fr or en
-    if alone is None:
-        return []
-    return [
-        _Row((block,), ()) if alone.lang == "fr" else _Row((), (block,)) for block in alone.blocks
-    ]
-
-
-def _files(root: Path, told: Sequence[Finding]) -> Iterator[PanelFile]:
-    """Yield the files of the story that findings are about, which may name only one of them."""
-    for finding in told:
-        stem, dot, _end = finding.location.path.rpartition(
-            f".{story_name(finding.location.path)[1]}.md"
-        )
-        if dot and story_name(finding.location.path)[0] == finding.story:
-            for lang in LANGS:
-                if (root / f"{stem}.{lang}.md").is_file():
-                    yield PanelFile(f"{stem}.{lang}.md", finding.story, lang)
-            return
-
-
-def _stands_in(finding: Finding, row: _Row) -> bool:
-    places = [place for place in (finding.location, finding.counterpart) if place]
-    return any(
-        block.first_line <= place.line <= block.last_line
-        for place in places
-        for block in _blocks_of(place, row)
-    )
-
-
-def _blocks_of(place: Location, row: _Row) -> tuple[Block, ...]:
-    return row.fr if story_name(place.path)[1] == "fr" else row.en
-
-
-def _row(view: View, row: _Row, here: Sequence[Finding]) -> str:
-    sides = "".join(_side(blocks, lang) for blocks, lang in ((row.fr, "fr"), (row.en, "en")))
-    return f'<div class="row">{sides}{_list(view, here) if here else ""}</div>'
+def _row(view: View, row: Row) -> str:
+    sides = "".join(_side(row.blocks(lang), lang) for lang in LANGS)
+    return f'<div class="row">{sides}{_list(view, row.findings) if row.findings else ""}</div>'
 
 
 def _side(blocks: tuple[Block, ...], lang: str) -> str:

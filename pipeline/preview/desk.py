@@ -1,0 +1,172 @@
+"""The desk: all stories at a glance, and each with both texts side by side and its findings.
+
+Both pages are whole HTML without any script of their own; everything from articles is escaped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline.articles.load import load_stories
+from pipeline.articles.model import Block, Story
+from pipeline.articles.scan import PanelFile, story_name
+from pipeline.config import load_site
+from pipeline.finding import LANGS, Finding, Lang, Message, Severity, say
+from pipeline.newsroom.side_by_side import Row, load_side_by_side, story_files
+from pipeline.newsroom.standing import Standing, standing_of
+
+PLACE = "/.diptych/"
+
+_TITLE = say("The desk", "Le bureau")
+_ALL = say("All stories", "Tous les articles")
+_NONE = say("(nothing)", "(rien)")
+_NO_STORY = say("There is no story yet.", "Il n’y a pas encore d’article.")
+_FRONT = say("Front matter and files", "En-tête et fichiers")
+_AGREES = say("agrees", "concorde")
+_HEADS = (
+    say("Story", "Article"),
+    say("Date", "Date"),
+    say("Status", "État"),
+    say("Findings", "Constats"),
+    say("Waits for", "Attend"),
+)
+_STATES = {
+    "ready": say("ready", "prêt"),
+    "draft": say("draft", "brouillon"),
+    "embargo": say("under embargo", "sous embargo"),
+    "withdrawn": say("withdrawn", "retiré"),
+    "blocked": say("to mend", "à corriger"),
+}
+_SEVERITIES = {
+    Severity.ERROR: say("error", "erreur"),
+    Severity.WARNING: say("warning", "avertissement"),
+    Severity.INFO: say("advice", "conseil"),
+}
+_MISSING: dict[Lang, Message] = {
+    "fr": say("the French text", "le texte français"),
+    "en": say("the English text", "le texte anglais"),
+}
+_BEHIND: dict[Lang, Message] = {
+    "fr": say("an update of the French text", "une mise à jour du texte français"),
+    "en": say("an update of the English text", "une mise à jour du texte anglais"),
+}
+_NAMES: dict[Lang, Message] = {"fr": say("French", "français"), "en": say("English", "anglais")}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the stories are, and the language of the person at the desk."""
+
+    root: Path
+    articles: Path
+    lang: Lang
+
+    def overview(self, findings: Sequence[Finding]) -> str:
+        """Return the page of all stories, those to mend first."""
+        site = load_site(self.root)
+        stories = load_stories(self.root, self.articles, site).stories
+        now = dt.datetime.now(dt.UTC)
+        rows = sorted(
+            ((standing_of(story, findings, now), story) for story in stories),
+            key=lambda row: (not row[0].errors, not row[0].stale, row[0].state, row[0].story),
+        )
+        heads = "".join(f'<th scope="col">{self._say(head)}</th>' for head in _HEADS)
+        lines = "\n".join(self._line(standing, story, findings) for standing, story in rows)
+        table = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
+        body = table if rows else f"<p>{self._say(_NO_STORY)}</p>"
+        return self._whole(_TITLE.text(self.lang), body)
+
+    def story(self, name: str, findings: Sequence[Finding]) -> str | None:
+        """Return the page of one story; None where there is none of that name."""
+        site = load_site(self.root)
+        own = [finding for finding in findings if finding.story == name]
+        files = self._files(name) or list(story_files(self.root, name, own))
+        if not files and not own:
+            return None
+        texts = load_side_by_side(self.root, site, files, own)
+        parts = [f'<p><a href="{PLACE}">← {self._say(_ALL)}</a></p>']
+        if texts.apart:
+            parts.append(f"<h2>{self._say(_FRONT)}</h2>{self._list(texts.apart)}")
+        names = "".join(f"<div>{self._say(_NAMES[lang]).capitalize()}</div>" for lang in LANGS)
+        parts.append(f'<div class="row head">{names}</div>')
+        parts += [self._row(row) for row in texts.rows]
+        return self._whole(name, "\n".join(parts))
+
+    def _files(self, name: str) -> list[PanelFile]:
+        base = self.articles.relative_to(self.root).as_posix()
+        paths = [(f"{base}/{name}.{lang}.md", lang) for lang in LANGS]
+        inside = [
+            (path, lang)
+            for path, lang in paths
+            if (self.root / path).resolve().is_relative_to(self.articles.resolve())
+        ]
+        return [
+            PanelFile(path, name, lang)
+            for path, lang in inside
+            if (self.root / path).is_file() and story_name(path)[0] == name
+        ]
+
+    def _line(self, standing: Standing, story: Story, findings: Sequence[Finding]) -> str:
+        titles = [(panel.lang, panel.front.title) for panel in (story.fr, story.en) if panel]
+        shown = "<br>".join(f'<span lang="{lang}">{escape(title)}</span>' for lang, title in titles)
+        own = [finding for finding in findings if finding.story == standing.story]
+        told = ", ".join(
+            f'<span class="{severity.value}">{count} {self._say(words)}</span>'
+            for severity, words in _SEVERITIES.items()
+            if (count := sum(finding.severity is severity for finding in own))
+        )
+        return (
+            f'<tr><th scope="row"><a href="{PLACE}story/{quote(standing.story)}">'
+            f"{shown or escape(standing.story)}</a><br><small>{escape(standing.story)}</small></th>"
+            f"<td>{escape(standing.date)}</td>"
+            f'<td class="{standing.state}">{self._say(_STATES[standing.state])}</td>'
+            f"<td>{told or self._say(_AGREES)}</td><td>{self._waits(standing)}</td></tr>"
+        )
+
+    def _waits(self, standing: Standing) -> str:
+        missing = [lang for lang in LANGS if lang not in standing.languages.split("+")]
+        behind = [lang for lang in LANGS if lang in standing.stale.split("+")]
+        told = [_MISSING[lang] for lang in missing] or [_BEHIND[lang] for lang in behind]
+        return "; ".join(map(self._say, told))
+
+    def _row(self, row: Row) -> str:
+        sides = "".join(self._side(row.blocks(lang), lang) for lang in LANGS)
+        return f'<div class="row">{sides}{self._list(row.findings)}</div>'
+
+    def _side(self, blocks: Sequence[Block], lang: Lang) -> str:
+        if not blocks:
+            return f'<div class="side none">{self._say(_NONE)}</div>'
+        text = "\n\n".join(block.source for block in blocks)
+        return f'<div class="side" lang="{lang}">{escape(text)}</div>'
+
+    def _list(self, findings: Sequence[Finding]) -> str:
+        return f"<ul>{''.join(self._items(findings))}</ul>" if findings else ""
+
+    def _items(self, findings: Sequence[Finding]) -> Iterator[str]:
+        for finding in findings:
+            message, hint = finding.message.text(self.lang), finding.hint.text(self.lang)
+            places = [f"{p.path}:{p.line}" for p in (finding.location, finding.counterpart) if p]
+            kind = self._say(_SEVERITIES[finding.severity])
+            yield (
+                f'<li class="{finding.severity.value}"><b>{kind}'
+                f"</b> {escape(message)} {escape(hint)}<br><small>{escape(' ↔ '.join(places))} ·"
+                f" {escape(finding.rule)}</small></li>"
+            )
+
+    def _say(self, message: Message) -> str:
+        return escape(message.text(self.lang))
+
+    def _whole(self, title: str, body: str) -> str:
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(title)}</title>\n"
+            f'<link rel="stylesheet" href="{PLACE}desk.css">\n'
+            f'<script src="{PLACE}desk.js" defer></script>\n</head>\n<body>\n<main>\n'
+            f"<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        )
