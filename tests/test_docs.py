@@ -19,7 +19,9 @@ from pydantic import BaseModel
 from pipeline.articles.load import read_article
 from pipeline.articles.matter import Matter, schema
 from pipeline.articles.model import Article, Pair
+from pipeline.cli.documents import load_documents
 from pipeline.cli.main import COMMANDS
+from pipeline.cli.rule_pages import render_rule_page
 from pipeline.config import load_site
 from pipeline.finding import Lang, Severity
 from pipeline.newsroom.fixing.fix import fix, render_diff
@@ -29,15 +31,19 @@ from pipeline.site import Feeds, FrenchEdition, Pictures, Publisher, Site, Theme
 ROOT = Path(__file__).parents[1]
 TWINS = {
     "README": ("README.fr.md", "README.md"),
+    "tutorial": ("docs/tutorial.fr.md", "docs/tutorial.md"),
     "writing": ("docs/writing.fr.md", "docs/writing.en.md"),
     "settings": ("docs/settings.fr.md", "docs/settings.en.md"),
     "integration": ("docs/continuous-integration.fr.md", "docs/continuous-integration.md"),
     "guarantees": ("docs/guarantees.fr.md", "docs/guarantees.md"),
 }
 PAGES = sorted({"README.md", "README.fr.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))})
-FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(`{3,})(\w*)(?: (?P<file>[^\n]+))?\n(?P<text>.*?)^\1$", re.MULTILINE | re.DOTALL
+)
 # What works on this repository rather than in a newsroom; its own tests are the proof of `make`.
 NOT_RUN = re.compile(r"^make ", re.MULTILINE)
+LOCALES: dict[Lang, str] = {"fr": "fr_FR.UTF-8", "en": "C.UTF-8"}
 TIMEOUT = 60  # seconds
 
 
@@ -46,7 +52,7 @@ def read(page: str) -> str:
 
 
 def blocks(page: str, language: str) -> list[str]:
-    return [match[3] for match in FENCE.finditer(read(page)) if match[2] == language]
+    return [match["text"] for match in FENCE.finditer(read(page)) if match[2] == language]
 
 
 def _shell_examples() -> list[tuple[str, str]]:
@@ -54,7 +60,7 @@ def _shell_examples() -> list[tuple[str, str]]:
     found = {}
     for page in PAGES:
         for script in blocks(page, "sh"):
-            if not NOT_RUN.search(script):
+            if not NOT_RUN.search(script) and "tutorial" not in page:  # one script after another
                 found.setdefault(re.sub(r" +# .*", "", script), page)
     return [(page, script) for script, page in found.items()]
 
@@ -93,6 +99,11 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize(("page", "lang"), [("docs/rules.md", "en"), ("docs/rules.fr.md", "fr")])
+def test_the_reference_of_the_rules_is_what_the_rules_say(page: str, lang: Lang) -> None:
+    assert read(page) == render_rule_page(load_documents().values(), lang), "run: make rules"
+
+
 # Its commands run
 
 
@@ -101,6 +112,25 @@ def test_shell_examples_run(newsroom: Path, page: str, script: str) -> None:
     done = run(script, newsroom)
 
     assert done.returncode == 0, f"{page}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize(
+    ("page", "lang"), [("docs/tutorial.md", "en"), ("docs/tutorial.fr.md", "fr")]
+)
+def test_the_tutorial_ends_with_a_published_pair(tmp_path: Path, page: str, lang: Lang) -> None:
+    folder, said = tmp_path, ""
+    for match in FENCE.finditer(read(page)):
+        if match["file"]:
+            (folder / match["file"]).write_text(match["text"], "utf-8")
+        elif match[2] == "text":
+            assert match["text"].strip() in said
+        else:
+            done = run(f"export LC_ALL={LOCALES[lang]}\n{match['text']}", folder)
+            said = done.stdout
+            assert done.returncode == int("[block-omitted]" in said), done.stdout + done.stderr
+            folder = folder / "my-newsroom" if "cd my-newsroom" in match["text"] else folder
+    for side in ("fr", "en"):
+        assert "214" in (folder / f"output/{side}/2026/11/lighthouse/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", list(TWINS))
@@ -232,7 +262,8 @@ def test_french_and_english_documentation_agree(name: str) -> None:
     assert not told
 
 
-@pytest.mark.parametrize("page", PAGES)
+# The reference of the rules shows, rule by rule, what is wrong.
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith("docs/rules")])
 def test_our_own_typography_is_what_we_would_correct(page: str) -> None:
     name = "articles/page.fr.md" if ".fr." in page else "articles/page.en.md"
 

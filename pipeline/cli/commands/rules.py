@@ -11,6 +11,7 @@ import click
 from pipeline.cli.documents import RuleDoc, load_documents
 from pipeline.cli.language import N_, _
 from pipeline.cli.report.as_text import COLOURS, NAMES
+from pipeline.cli.rule_pages import render_rule_page
 from pipeline.cli.session import Session, pass_session, terminal_width
 from pipeline.cli.words import command, option
 
@@ -23,7 +24,7 @@ from pipeline.cli.words import command, option
 @option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help=N_("The form of the list."),
@@ -43,6 +44,9 @@ def run(session: Session, *, form: str) -> None:
             for doc in docs.values()
         ]
         click.echo((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), nl=False)
+        return
+    if form == "markdown":
+        click.echo(render_rule_page(docs.values(), session.lang).encode(), nl=False)
         return
     for doc in docs.values():
         click.echo("\n".join(_lines(doc, session)))
