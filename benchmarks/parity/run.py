@@ -8,6 +8,7 @@ python benchmarks/parity/run.py FOLDER… --alarms [RULE]  the alarms of untouch
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import multiprocessing
 import sys
@@ -24,13 +25,14 @@ import defects_names
 import defects_structure
 import harmless
 from injection import INJECTORS
-from judge import SITE, Verdict, judge
+from judge import SITE, Alarm, Verdict, judge
 from pairs import GenuinePair, load_adapted, load_pairs
 
 from pipeline.parity.comparison import Archive
 from pipeline.text import lexicon
 
 assert all((defects_advice, defects_facts, defects_names, defects_structure, harmless))
+VERDICTS = Path(__file__).parent / "verdicts.tsv"
 ADAPTED = Path(__file__).parent / "adapted.txt"
 
 
@@ -125,11 +127,34 @@ def _genuine(title: str, verdicts: list[Verdict]) -> None:
         shown = ", ".join(f"{rule} {number}" for rule, number in counts.most_common())
         print(f"  {severity:8} {counts.total() / count:5.2f} a pair   {shown}")
     print(f"  no error {clean / count:6.1%} of pairs")
+    _read_share(verdicts, count)
     if len(times) > 1:
         print(
             f"  ms a pair: median {median(times):.1f}, 95 % under {quantiles(times, n=20)[-1]:.1f};"
             f" {sum(times) / max(1, sum(v.words for v in verdicts)) * 600:.1f} for 600 words"
         )
+
+
+def _read_share(verdicts: list[Verdict], count: int) -> None:
+    """Print how many of the errors were read by a person, and how many of those are false."""
+    rows = (line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines()[1:])
+    known = {mark: verdict for _pair, _rule, mark, verdict, _why in rows}
+    told = [
+        [known.get(_mark(v.pair, a)) for a in v.alarms if a.severity == "error"] for v in verdicts
+    ]
+    errors = [verdict for pair in told for verdict in pair]
+    false, unread = errors.count("false"), errors.count(None)
+    sound = sum("false" not in pair and None not in pair for pair in told)
+    print(
+        f"  errors read by eye: {len(errors) - unread} of {len(errors)}; {false} false,"
+        f" {false / count:.2f} a pair; {sound / count:.1%} of pairs without a false or unread one"
+    )
+
+
+def _mark(pair: str, alarm: Alarm) -> str:
+    """Return what an alarm is known by in the table of verdicts, which keeps no text."""
+    told = f"{pair}\0{alarm.rule}\0{alarm.message}"
+    return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
 
 
 def _classes(kind: str, names: list[str], verdicts: list[Verdict]) -> None:
