@@ -30,6 +30,7 @@ class Executor(Protocol):
 Jobs = int | Executor | None  # processes of this machine (None: one a core), or other machines
 
 STORE = ".diptych"  # a newsroom's folder for what can be made again
+PINGS = f"{STORE}/pings"  # the feeds that a hub was not told of yet, an address a line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TextIO
 
 import click
 
-from pipeline.build.options import Jobs
+from pipeline.build.options import PINGS, Jobs
 from pipeline.build.report import Report
 from pipeline.cli.language import _, ngettext
 from pipeline.cli.output import print_text, render_report
 from pipeline.cli.progress import Progress, progress
 from pipeline.cli.session import Session
-from pipeline.replay import write_replay
+from pipeline.replay import forget, write_replay
 
 
 class SiteRun(Protocol):
@@ -79,8 +79,8 @@ def run_site(
     return report
 
 
-def deliver_site(session: Session, output: Path, place: str) -> None:
-    """Bring the finished site to a place, and tell on stderr what was sent."""
+def deliver_site(session: Session, output: Path, place: str) -> tuple[str, ...]:
+    """Bring the finished site to a place; tell on stderr, and return, what was sent."""
     # Only who delivers needs it; a run that delivers nothing should not wait for it.
     from pipeline.deliver import deliver  # noqa: PLC0415 - see above
 
@@ -101,6 +101,26 @@ def deliver_site(session: Session, output: Path, place: str) -> None:
     for sign, paths in (("+", done.sent), ("-", done.deleted)):
         for path in paths:
             session.detail(f"  {sign} {path}")
+    return done.sent
+
+
+def ping_hub(session: Session, paths: Collection[str]) -> None:
+    """Tell the hub of the feeds among some files, and on stderr which ones."""
+    # Most runs have nothing to tell, and need neither settings nor HTTP.
+    if not any("/feed." in path for path in paths) and not (session.root / PINGS).exists():
+        return
+    from pipeline.config import load_site  # noqa: PLC0415 - see above
+    from pipeline.deliver.ping import ping  # noqa: PLC0415 - see above
+
+    forget(str(session.root))  # should it fail, the same command must not be taken as done
+    told = ping(session.root, load_site(session.root), paths)
+    session.note(
+        ngettext(
+            "{n} feed announced to the hub", "{n} feeds announced to the hub", len(told)
+        ).format(n=len(told))
+    )
+    for feed in told:
+        session.detail(f"  {feed}")
 
 
 def remember(report: Report, session: Session, output: Path) -> None:

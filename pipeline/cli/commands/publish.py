@@ -19,7 +19,7 @@ from pipeline.cli.folders import (
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
-from pipeline.cli.site_run import deliver_site, machines, remember, run_site
+from pipeline.cli.site_run import deliver_site, machines, ping_hub, remember, run_site
 from pipeline.cli.words import command, option
 
 
@@ -37,6 +37,11 @@ from pipeline.cli.words import command, option
     metavar=N_("PLACE"),
     multiple=True,
     help=N_("Then bring the site there: a folder, s3://bucket/path, or any place fsspec knows."),
+)
+@option(
+    "--ping",
+    is_flag=True,
+    help=N_("Last, tell the WebSub hub of site.toml (feeds.hub) which feeds changed."),
 )
 @option(
     "--summary",
@@ -59,6 +64,7 @@ def run(
     articles: Path,
     output: Path,
     places: tuple[str, ...],
+    ping: bool,
     summary: Path | None,
     strict: bool,
     now: dt.datetime | None,
@@ -83,7 +89,8 @@ def run(
         write_summary(summary, report, session)
     if report.blocked:
         ctx.exit(BLOCKED)
-    for place in places:
-        deliver_site(session, output, place)
+    sent = {path for place in places for path in deliver_site(session, output, place)}
+    if ping:
+        ping_hub(session, sent if places else report.written)
     if not places and not summary:
         remember(report, session, output)
