@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.articles.model import Story
 from pipeline.articles.scan import scan
 from pipeline.build.baseline import Key, load_baseline
 from pipeline.build.lock import held_lock
@@ -27,12 +28,23 @@ from pipeline.site import Site
 _MANY = 200  # files: reading them all is left to a process of its own
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What was found between a story and the others, and from which outline and files."""
+
+    story: Story
+    attachments: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """A newsroom as it was last read.
 
     ``archive`` holds every story's outline once ``whole``; before that, settings and glossary
-    only. ``findings`` are those at files that are no story's: settings, glossary, names.
+    only. ``findings`` are those at files that are no story's: settings, glossary, names. ``among``
+    keeps what was last found between each story and the others: most words typed change nothing
+    there, and looking through a large archive takes longer than typing one.
     """
 
     site: Site
@@ -41,6 +53,7 @@ class Knowledge:
     looks: Mapping[str, Look] = field(default_factory=dict)
     baseline: Counter[Key] = field(default_factory=Counter)
     findings: tuple[Finding, ...] = ()
+    among: dict[str, Among] = field(default_factory=dict)
 
 
 def load_outset(root: Path) -> Knowledge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,12 +16,12 @@ from pipeline.build.links import local_targets, resolve
 from pipeline.build.pictures.looking import find_mentions, report_looks
 from pipeline.build.policy import soften_drafts
 from pipeline.build.record import StoryRecord, outline
-from pipeline.editors.knowledge import Knowledge
+from pipeline.editors.knowledge import Among, Knowledge
 from pipeline.editors.panels import Panel
 from pipeline.finding import LANGS, Finding, Lang
 from pipeline.newsroom.fixing.fix import Fixed, fix
 from pipeline.parity.check import check_archive, check_comparison
-from pipeline.parity.comparison import Comparison
+from pipeline.parity.comparison import Archive, Comparison
 
 _LONG_AGO = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 _NO_FRONT = FrontMatter("", _LONG_AGO.date(), _LONG_AGO, "", "fr-en")
@@ -106,21 +106,28 @@ def _check_among_others(panel: Panel, record: StoryRecord, knowledge: Knowledge)
     """Return what is wrong between a story and the others, and with the files it names."""
     if not knowledge.whole:
         return []
-    stories = {story.story: story for story in knowledge.archive.stories}
-    stories[panel.story] = _outlined(record.as_story())
+    story = _outlined(record.as_story())
     attachments = (knowledge.archive.attachments or frozenset()) | _files_named(panel, record)
-    archive = replace(
-        knowledge.archive,
+    known = knowledge.among.get(panel.story)
+    if not known or (known.story, known.attachments) != (story, attachments):
+        found = tuple(_check_archive(panel, story, attachments, knowledge.archive))
+        known = knowledge.among[panel.story] = Among(story, attachments, found)
+    mentions = find_mentions([record], attachments)
+    seen = {file: knowledge.looks[file] for file in mentions if file in knowledge.looks}
+    return [*known.findings, *report_looks(mentions, seen, knowledge.site.limits.pixels)]
+
+
+def _check_archive(
+    panel: Panel, story: Story, attachments: frozenset[str], archive: Archive
+) -> Iterator[Finding]:
+    stories = {one.story: one for one in archive.stories} | {story.story: story}
+    whole = replace(
+        archive,
         stories=tuple(stories[name] for name in sorted(stories)),
         attachments=attachments,
     )
-    mentions = find_mentions([record], attachments)
-    seen = {file: knowledge.looks[file] for file in mentions if file in knowledge.looks}
     paths = {one.path for one in panel.both.values()}
-    return [
-        *(one for one in check_archive(archive) if _concerns(one, paths)),
-        *report_looks(mentions, seen, knowledge.site.limits.pixels),
-    ]
+    yield from (one for one in check_archive(whole) if _concerns(one, paths))
 
 
 def _concerns(finding: Finding, paths: set[str]) -> bool:
@@ -129,11 +136,12 @@ def _concerns(finding: Finding, paths: set[str]) -> bool:
 
 
 def _outlined(story: Story) -> Story:
-    return replace(
-        story,
-        fr=outline(story.fr) if story.fr else None,
-        en=outline(story.en) if story.en else None,
+    """Return a story as other stories see it, the same as long as that is the same."""
+    fr, en = (
+        replace(outline(article), digest="") if article else None
+        for article in (story.fr, story.en)
     )
+    return replace(story, fr=fr, en=en)
 
 
 def _files_named(panel: Panel, record: StoryRecord) -> frozenset[str]:
