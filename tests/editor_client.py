@@ -61,7 +61,8 @@ class Editor:
         return asyncio.run_coroutine_threadsafe(run(), self._loop).result(PATIENCE)
 
     async def start(self, folder: Path, options: tuple[str, ...], **asked: Any) -> None:
-        command = [sys.executable, "-m", "pipeline", "--site", str(folder), *options, "lsp"]
+        ours = (sys.executable, "-m", "pipeline", "--site", str(folder), *options, "lsp")
+        command = asked.pop("command", ours)
         await self._client.start_io(*command, cwd=SOURCE)
         await self._client.initialize_async(
             types.InitializeParams(

@@ -36,6 +36,7 @@ TWINS = {
     "writing": ("docs/writing.fr.md", "docs/writing.en.md"),
     "settings": ("docs/settings.fr.md", "docs/settings.en.md"),
     "integration": ("docs/continuous-integration.fr.md", "docs/continuous-integration.md"),
+    "editors": ("docs/editors.fr.md", "docs/editors.md"),
     "guarantees": ("docs/guarantees.fr.md", "docs/guarantees.md"),
 }
 PAGES = sorted({"README.md", "README.fr.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))})
