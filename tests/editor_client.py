@@ -104,6 +104,14 @@ class Editor:
         document = types.TextDocumentIdentifier(uri)
         self._send(self._client.text_document_did_save, types.DidSaveTextDocumentParams(document))
 
+    def notice(self, file: Path) -> None:
+        """Notice that another program wrote a file."""
+        change = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
+        self._send(
+            self._client.workspace_did_change_watched_files,
+            types.DidChangeWatchedFilesParams([change]),
+        )
+
     def close(self, uri: str) -> None:
         document = types.TextDocumentIdentifier(uri)
         self._send(self._client.text_document_did_close, types.DidCloseTextDocumentParams(document))

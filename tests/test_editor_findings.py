@@ -276,6 +276,18 @@ def test_settings_are_told_and_read_again_when_saved(editor: Editor, room: Path)
     editor.close(uri)
 
 
+def test_what_another_program_saves_is_read(editor: Editor, room: Path) -> None:
+    french, english = _files(room)
+    uri = editor.open(english)
+    editor.wait(uri, lambda shown: not shown)
+
+    french.write_text(article_text("fr", FR.replace("34", "43")), "utf-8")
+    editor.notice(french)
+
+    editor.wait_rule(uri, "number-mismatch")
+    editor.close(uri)
+
+
 def test_what_is_no_article_is_left_alone(editor: Editor, room: Path) -> None:
     (room / "notes.en.md").write_text("Not an article.", "utf-8")
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from pipeline.newsroom.source import Edit
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def find_hunks(before: str, after: str) -> Iterator[Edit]:
     """Yield the edits that make ``after`` of ``before``: by lines, and within lines by words."""
-    old, new = (text.split("\n") for text in (before, after))
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line) + 1)
+    old, new = (_LINE.findall(text) for text in (before, after))
+    starts = [0, *accumulate(map(len, old))]
     for kind, i, to_i, j, to_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -21,10 +23,7 @@ def find_hunks(before: str, after: str) -> Iterator[Edit]:
             for at, line in enumerate(new[j:to_j], i):
                 yield from _within(old[at], line, starts[at])
         else:
-            end = min(starts[to_i], len(before))
-            text = "".join(f"{line}\n" for line in new[j:to_j])
-            # The last line has no end of its own to be replaced.
-            yield Edit(starts[i], end, text if starts[to_i] <= len(before) else text[:-1])
+            yield Edit(starts[i], starts[to_i], "".join(new[j:to_j]))
 
 
 def _within(old: str, new: str, start: int) -> Iterator[Edit]:
