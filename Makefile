@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help publish test test-all check format serve bench lock catalogues rules audit sbom licences coverage mutation fuzz clean
+.PHONY: help publish test test-all check format serve bench lock catalogues rules screenshots audit sbom licences coverage mutation fuzz clean
 
 help: ## Show what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(VENV)/.test ## Measure speed side by side with other generators
 rules: $(VENV)/.test ## Write the reference of the rules, docs/rules.md and docs/rules.fr.md
 	@$(BIN)/diptych --lang en rules --format markdown > docs/rules.md
 	@$(BIN)/diptych --lang fr rules --format markdown > docs/rules.fr.md
+
+screenshots: $(VENV)/.test ## Take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python tools/screenshots.py
 
 catalogues: $(VENV)/.test ## Compile the French and English interface catalogues
 	@$(BIN)/pybabel -q compile -d pipeline/locale -D diptych

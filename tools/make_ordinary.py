@@ -13,8 +13,6 @@ import sys
 import zlib
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from pipeline.text.ordinary import ORDINARY
 from pipeline.text.tokens import tokens
 
