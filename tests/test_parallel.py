@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITE_TOML, story_files
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -140,6 +140,7 @@ def test_a_withdrawn_story_has_none(make_newsroom: Newsroom) -> None:
     assert not list((root / "output").rglob("parallel"))
 
 
+@example(["1. x\n2. y", "<!-- vu de personne -->", "1. x\n2. y"])
 @given(st.lists(st.sampled_from(PARTS), max_size=9))
 def test_every_text_is_cut_where_its_blocks_say(parts: list[str]) -> None:
     body = "\n\n".join([*parts, "[^1]: Une note."])

@@ -49,17 +49,23 @@ def elements(blocks: Sequence[Block]) -> list[Element]:
     """Return the outermost HTML elements that a text becomes, with the blocks each is made of."""
     found: list[Element] = []
     notes: list[int] = []
+    parted = False  # by something that readers do not see
     for at, block in enumerate(blocks):
         name = _name(block)
         if block.kind is BlockKind.FOOTNOTE or block.containers[:1] == ("footnote",):
             notes.append(at)
         elif block.kind is BlockKind.ABBREVIATION or _is_unseen(block):
-            continue
-        elif found and found[-1][0] == name and _continues(block, blocks[found[-1][1][-1]]):
+            parted |= block.kind is BlockKind.HTML and not _containers(block)
+        elif found and not parted and _belongs(block, name, found[-1], blocks):
             found[-1][1].append(at)
         else:
             found.append((name, [at]))
+            parted = False
     return [*found, (_NOTES, notes)] if notes else found
+
+
+def _belongs(block: Block, name: str, last: Element, blocks: Sequence[Block]) -> bool:
+    return last[0] == name and _continues(block, blocks[last[1][-1]])
 
 
 def _is_unseen(block: Block) -> bool:
