@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -144,6 +145,22 @@ def test_the_desk_is_on_the_server_with_a_strict_policy(
         assert client.get("/.diptych/story/2024/none").status_code == 404
         assert client.get("/.diptych/story/..%2F..%2Fsite").status_code == 404
         assert client.get("/.diptych/desk.css").headers["content-type"].startswith("text/css")
+
+
+def test_it_listens_on_this_machine_only(
+    make_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(make_newsroom(FILES), monkeypatch) as address:
+        port = urlsplit(address).port
+        assert port
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+        # Linux takes all of 127.0.0.0/8 for itself: what listens everywhere answers there too.
+        with (
+            pytest.raises(ConnectionRefusedError),
+            socket.create_connection(("127.0.0.2", port), timeout=2),
+        ):
+            pass
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
