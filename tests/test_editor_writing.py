@@ -182,7 +182,7 @@ def test_a_near_word_is_offered(editor: Editor, room: Path, written: str, meant:
     line = 3 + written.count("\n")
     editor.wait(uri, lambda shown: line in [one.range.start.line for one in shown])
 
-    (action,) = _offered(editor, uri, line).values()
+    (action,) = _offered(editor, uri, line).values()  # the file is at fault: no waiver is offered
 
     assert _done(action, uri, text) == article_text("en", EN).replace("region: europe", meant)
     assert action.title.startswith("Change it to “")
@@ -231,6 +231,44 @@ def test_a_key_that_is_missing_is_taken_from_the_other_file(editor: Editor, room
     editor.close(uri)
 
 
+@pytest.mark.parametrize(
+    "parity",
+    [
+        "",
+        "parity:\n  accepted: []\n",
+        "parity:\n    ignore:\n    - {rule: number-omitted, reason: r}\n",
+        "parity:\n  ignore:\n    - rule: number-omitted\n      reason: r\n",
+    ],
+)
+def test_a_finding_can_be_accepted_with_a_reason(editor: Editor, room: Path, parity: str) -> None:
+    french = article_text("fr", FR + "\n\nLe port a reçu 34 navires ce mois-là.")
+    english = EN + "\n\nThe harbour received 43 ships in that month."
+    text = article_text("en", english).replace("\n---\n", f"\n{parity}---\n", 1)
+    (room / "articles/2024/story.fr.md").write_text(french, "utf-8")
+    uri = _open(editor, room, text)
+    line = editor.wait_rule(uri, "number-mismatch").range.start.line
+
+    action = _offered(editor, uri, line)["Accept this as it stands, and write why"]
+    waived = _done(action, uri, text)
+    editor.type(uri, waived)
+    place = editor.wait_rule(uri, "empty-value").range.start.line
+
+    assert waived.split("\n")[place].strip() == 'reason: ""'
+    waived = waived.replace('reason: ""', 'reason: "Counted twice"')
+    editor.type(uri, waived)
+    editor.wait(uri, lambda shown: not {"number-mismatch", "empty-value"} & _rules(shown))
+    reworded = waived.replace('reason: ""', 'reason: "Counted twice"').replace(
+        "43 ships", "44 ships"
+    )
+    editor.type(uri, reworded)
+    editor.wait_rule(uri, "number-mismatch")  # it was accepted for the passage as it stood
+    editor.close(uri)
+
+
+def _rules(shown: list[types.Diagnostic]) -> set[object]:
+    return {one.code for one in shown}
+
+
 def test_typography_is_offered_one_by_one_and_for_the_whole_text(
     editor: Editor, room: Path, site: Site
 ) -> None:
@@ -241,8 +279,10 @@ def test_typography_is_offered_one_by_one_and_for_the_whole_text(
     rows = text.split("\n")
     first, second = rows.index(body.split("\n", maxsplit=1)[0]), rows.index(body.split("\n")[2])
 
-    offered = _offered(editor, uri, first)
-    others = _offered(editor, uri, second)
+    offered, others = (
+        {title: one for title, one in _offered(editor, uri, row).items() if "Accept" not in title}
+        for row in (first, second)
+    )
     (whole,) = editor.actions(uri, 0, ["source.fixAll"])
 
     assert any("parti…" in title for title in offered)

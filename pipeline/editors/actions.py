@@ -14,10 +14,12 @@ from pipeline.editors.hunks import find_hunks
 from pipeline.editors.panels import Panel
 from pipeline.editors.positions import ClientText
 from pipeline.editors.reading import ReadStory
+from pipeline.editors.waiving import can_be_waived, propose_waiver
 from pipeline.finding import Finding, Lang, Message, say
 from pipeline.newsroom.fixing.meaning import says_the_same
 from pipeline.newsroom.matter_lines import MatterLines, read_matter_lines
 from pipeline.newsroom.source import Edit, Source
+from pipeline.parity.waivers import digests_at
 
 FIX_ALL = "source.fixAll.diptych"
 KINDS = (types.CodeActionKind.QuickFix.value, FIX_ALL)
@@ -28,6 +30,8 @@ _WORDS = re.compile(r"\S*")
 _AROUND = 16  # characters shown on each side of a correction
 _VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\n": "↵"})
 _CLOSE = re.compile(r"^---\s*$", re.MULTILINE)
+_WAIVE = say("Accept this as it stands, and write why", "Accepter tel quel, en écrivant pourquoi")
+
 Change = tuple[Message, list[Edit], Finding | None]
 
 
@@ -100,6 +104,11 @@ def _for_finding(
         edits = _as_in_other(story, panel, source, key)
         if edits:
             yield _as_there(panel.other.lang, key), edits, finding
+    matter = _matter(source) if can_be_waived(finding) and len(story.articles) > 1 else None
+    blocks = digests_at(tuple(story.articles.values()), finding)
+    edit = propose_waiver(matter, finding.rule, blocks) if matter else None
+    if edit:
+        yield _WAIVE, [edit], finding
 
 
 def _as_there(lang: Lang, key: str) -> Message:

@@ -48,6 +48,7 @@ class DiptychServer(LanguageServer):
         self.lang = plan.lang
         self.texts = Texts()
         self.elsewhere: dict[Path, set[str]] = {}
+        self.told: set[str] = set()
         self.newsrooms = Newsrooms(
             self.texts,
             plan.articles,
@@ -109,7 +110,7 @@ class DiptychServer(LanguageServer):
         else:
             hint = f" {known.hint.text(self.lang)}" if known.hint else ""
             told = known.message.text(self.lang) + hint
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+            self.tell(types.MessageType.Error, told)
         paths = {finding.location.path for finding in findings if finding.location.path}
         uris = {path: from_fs_path(str(root / path)) or "" for path in paths}
         texts = {path: self._disk_text(root / path) for path in paths}
@@ -123,8 +124,13 @@ class DiptychServer(LanguageServer):
     def show_fault(self, details: str) -> None:
         """Tell that a check failed by a fault of ours."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, details))
-        shown = types.ShowMessageParams(types.MessageType.Warning, _FAULT.text(self.lang))
-        self.window_show_message(shown)
+        self.tell(types.MessageType.Warning, _FAULT.text(self.lang))
+
+    def tell(self, kind: types.MessageType, message: str) -> None:
+        """Show a message to the person, once: each keystroke may meet the same trouble."""
+        if message not in self.told:
+            self.told.add(message)
+            self.window_show_message(types.ShowMessageParams(kind, message))
 
     def _disk_text(self, file: Path) -> ClientText:
         try:
