@@ -154,6 +154,12 @@ def test_a_word_typed_finds_the_story(
     assert page.said == []
 
 
+def test_a_word_of_the_title_finds_the_story(page: Any, address: str) -> None:
+    page.goto(f"{address}en/search/?q=onerror")
+
+    assert [title for _, title in _rows(page)] == [HOSTILE]
+
+
 @pytest.mark.parametrize(("path", "other"), [("fr/recherche/", "/en/"), ("en/search/", "/fr/")])
 def test_results_are_of_the_page_s_language(page: Any, address: str, path: str, other: str) -> None:
     page.goto(f"{address}{path}?q=neptune")

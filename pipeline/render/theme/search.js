@@ -41,13 +41,16 @@ function element(name, className, text) {
 }
 
 // What Pagefind gives is a page's text, as HTML with marks: only text and marks are taken from it.
-function excerpt(html) {
+function excerpt(html, whole) {
   const paragraph = element("p");
   for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
     paragraph.append(
       node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent,
     );
   }
+  const text = paragraph.textContent;
+  if (!whole.startsWith(text)) paragraph.prepend("… ");
+  if (!whole.endsWith(text)) paragraph.append(" …");
   return paragraph;
 }
 
@@ -60,7 +63,7 @@ function row(story) {
   const title = element("h2");
   title.append(link);
   const text = element("div");
-  text.append(title, excerpt(story.excerpt));
+  text.append(title, excerpt(story.excerpt, story.raw_content || story.content));
   article.append(time, text);
   return article;
 }
