@@ -147,6 +147,7 @@ def test_a_word_typed_finds_the_story(
     assert href == f"/{place}{story}"
     assert page.inner_text(".found-count") == count
     assert page.inner_text(".found mark") == word.removesuffix("s")
+    assert "…" not in page.inner_text(".found p")  # the story's whole text fits
     assert page.url.endswith(f"?q={word}")
     page.click(".found a")
     page.wait_for_url(f"**/{story}")
