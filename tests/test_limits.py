@@ -66,13 +66,13 @@ def test_the_worst_texts_end_in_time(make_newsroom: Make, kind: str) -> None:
     bodies = [f"Texte.\n\n{WORST[kind]}\n", f"Text.\n\n{WORST[kind]}\n"]
     toml = SITE_TOML + "[limits]\nseconds = 2\n"
     root = make_newsroom(story_files("2024/a", *bodies), site_toml=toml)
-    began = time.monotonic()
+    began, told = time.monotonic(), ""
     try:
         _publish(root)
     except DiptychError as error:  # what was read in time may still be too dear as a page
-        assert "articles/2024/a.fr.md" in error.message.text("en")
-        assert error.hint
+        told = error.message.text("en")
 
+    assert not told or "articles/2024/a." in told
     assert time.monotonic() - began < 2 * 2 + 6  # reading, the page, and the rest of a publish
 
 
