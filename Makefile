@@ -20,7 +20,7 @@ test: $(VENV)/.test ## Run the tests (under five minutes)
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: $(VENV)/.test ## Run every test, the long ones included
-	@$(BIN)/python -m pytest -n auto
+	@HYPOTHESIS_PROFILE=other $(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.test ## Format, lint, types, tests: what must pass before a commit lands
 	@$(BIN)/ruff format --check .

@@ -15,7 +15,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 Result = TypeVar("Result")
-PATIENCE = 20.0  # seconds
+PATIENCE = 60.0  # seconds
 SOURCE = Path(__file__).parents[1]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,7 +133,7 @@ def test_the_desk_is_on_the_server_with_a_strict_policy(
 ) -> None:
     with (
         served(make_newsroom(FILES), monkeypatch) as address,
-        httpx.Client(base_url=address, trust_env=False, timeout=10) as client,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
     ):
         overview = client.get("/.diptych/")
         assert overview.status_code == 200
@@ -181,9 +180,15 @@ def test_the_story_page_follows_what_is_saved(
             page.locator('a[href="/.diptych/story/2024/ships"]')
         ).first.click()
         page.locator("li.error").wait_for()
-        time.sleep(0.5)  # the watcher must be at work before the file is saved
         place = root / "articles/2024/ships.en.md"
-        place.write_text(place.read_text("utf-8").replace("33 ships", "23 ships"), "utf-8")
+        mended = place.read_text("utf-8").replace("33 ships", "23 ships")
+        for save in range(20):  # what is saved before the watcher is at work is not seen
+            place.write_text(mended + "\n" * (save % 2), "utf-8")
+            try:
+                page.get_by_text("23 ships").wait_for(timeout=3000)
+                break
+            except sync_api.TimeoutError:
+                continue
         page.get_by_text("23 ships").wait_for()
         page.locator("li.error").wait_for(state="detached")
         browser.close()

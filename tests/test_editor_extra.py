@@ -31,7 +31,7 @@ def test_a_missing_extra_is_told(tmp_path: Path, lang: str, said: str) -> None:
         text=True,
         encoding="utf-8",
         cwd=Path(__file__).parents[1],
-        timeout=20,
+        timeout=60,
         check=False,
     )
 

@@ -57,7 +57,7 @@ async def served(room: Room, root_url: str) -> AsyncIterator[httpx.AsyncClient]:
     running = asyncio.create_task(server.serve(sockets=[bound]))
     address = f"http://127.0.0.1:{bound.getsockname()[1]}"
     try:
-        async with httpx.AsyncClient(base_url=address, timeout=5, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as client:
             yield client
     finally:
         room.state.close()
