@@ -21,7 +21,8 @@ def _publish(output: Path, files: dict[str, bytes], *, wave: str = PAGES) -> Non
     for path, data in files.items():
         if old.get(path) != new[path]:
             staging.write(wave, Output(path, data))
-    staging.commit(old, new, old.keys() - new.keys())
+    written = [path for path in new if old.get(path) != new[path]]
+    staging.commit(old, new, written, old.keys() - new.keys())
     staging.close()
 
 

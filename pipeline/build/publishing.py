@@ -94,7 +94,7 @@ def publish_site(
         deleted = sorted(ours - new.keys())
         if written or deleted or old != new:
             refuse_foreign_files(run.output, ours, {path: new[path] for path in written})
-            staging.commit(old, new, deleted)
+            staging.commit(old, new, written, deleted)
     finally:
         staging.close()
     unchanged = len(new) - len(written)

@@ -50,7 +50,7 @@ class Staging:
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""
-        path = f"{self.folder}/{wave}/{output.path}"
+        path = f"{self.folder}/{wave}/{output.path if wave == PAGES else _flat(output.path)}"
         folder = path.rpartition("/")[0]
         try:
             if folder not in self._made:
@@ -78,21 +78,40 @@ class Staging:
         return folder
 
     def commit(
-        self, old: Mapping[str, Record], new: Mapping[str, Record], unwanted: Collection[str]
+        self,
+        old: Mapping[str, Record],
+        new: Mapping[str, Record],
+        written: Collection[str],
+        unwanted: Collection[str],
     ) -> None:
-        """Move everything into place, delete what is unwanted, and write the new manifest."""
+        """Move what was laid (``written``) into place, delete what is unwanted, note the rest."""
         begun = dict.fromkeys(new.keys() | old.keys(), UNKNOWN)
         begun |= {path: old[path] for path in new.keys() & old.keys() if old[path] == new[path]}
         try:
             self._write_manifest(begun)
             _delete(self.output, _in_the_way(new, unwanted))
-            for wave in (PAGES, LISTS):
-                if (self.folder / wave).is_dir():
-                    _merge(f"{self.folder}/{wave}", str(self.output))
+            if (self.folder / PAGES).is_dir():
+                _merge(f"{self.folder}/{PAGES}", str(self.output))
+            self._move_lists(written)
             _delete(self.output, unwanted)
             self._write_manifest(new)
         except OSError as error:
             raise _unwritable(self.output, error) from error
+
+    def _move_lists(self, written: Collection[str]) -> None:
+        """Move the lists that were laid; what stands deeper first, as in `_merge`."""
+        wave = self.folder / LISTS
+        laid = set(os.listdir(wave)) if wave.is_dir() else set()  # noqa: PTH208 - names are wanted
+        flat = {path: _flat(path) for path in written} if laid else {}
+        made: set[str] = set()
+        for path in sorted(flat, key=lambda path: (-path.count("/"), path)):
+            if flat[path] in laid:
+                target = f"{self.output}/{path}"
+                folder = target.rpartition("/")[0]
+                if folder not in made:
+                    disk.make_folders(folder)
+                    made.add(folder)
+                disk.move(f"{wave}/{flat[path]}", target)
 
     def close(self) -> None:
         """Remove the staging folder, whatever happened before."""
@@ -134,6 +153,16 @@ def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Mapping[st
                 "Déplacez-les, ou publiez dans un autre dossier avec --output.",
             ),
         )
+
+
+def _flat(path: str) -> str:
+    """Return the name under which a list waits in the one folder of its wave.
+
+    Lists stand in hundreds of folders of few files each. Laid as they will stand, they would leave
+    as many empty folders behind, and on a common disk removing one takes a hundred times as long
+    as moving a file.
+    """
+    return digest(path.encode())
 
 
 def load_digest(path: Path) -> str:
