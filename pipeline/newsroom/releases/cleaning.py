@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bs4 import Tag
 from bs4.element import Comment, NavigableString, PreformattedString
 
 from pipeline.finding import Message
 from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.blocks import is_hidden
 from pipeline.newsroom.releases.losses import Loss
 from pipeline.newsroom.releases.pictures import PictureBox
 
@@ -20,9 +20,6 @@ _WIDGETS = frozenset(  # a string to split: quotes would double its length
     math meter object optgroup option output param progress select source svg textarea track
     video""".split()  # noqa: SIM905 - see above
 )
-_HIDDEN = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
-)
 _COLOURED = re.compile(
     r"(?:^|;)\s*(?:background|background-color|color)\s*:\s*([^;]+)", re.IGNORECASE
 )
@@ -32,6 +29,7 @@ _PLAIN_COLOURS = frozenset(
 )
 _FOLLOWED = re.compile(r"(?:https?://[^\s/]|mailto:.*@|tel:\+?\d)", re.IGNORECASE)
 _ROMAN = frozenset({"a", "A", "i", "I"})
+_HEADING = re.compile(r"^h[1-6]$")
 _IN_CELL = ("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "dl", "dt", "dd", "table")
 
 
@@ -52,41 +50,44 @@ class Cleaner:
     def clean(self, block: Tag, passage: int) -> bool:
         """Clean a block that is to become passage ``passage``; tell whether anything is left."""
         self.passage = passage
-        if self._drop(block):
-            return False
-        for node in list(block.descendants):
-            if isinstance(node, PreformattedString):
-                if isinstance(node, Comment) and node.strip():
-                    self.note(losses.COMMENT, node)
-                node.extract()
-            elif isinstance(node, Tag) and not node.decomposed and _within(node, block):
-                self._drop(node)
+        self._take_out(block)
         for tag in [block, *block.find_all(True)]:
             self._colour(tag)
         for tag in block.find_all("a"):
             self._link(tag)
         for tag in block.find_all("img"):
             self._picture(tag)
-        for tag in [block, *block.find_all("ol")]:
-            if tag.name == "ol" and tag.get("type") in _ROMAN:
+        for tag in block.find_all("ol"):
+            if tag.get("type") in _ROMAN:
                 self.note(losses.NUMBERING, tag.get_text(" "))
-        for tag in [block, *block.find_all("table")]:
-            if tag.name == "table":
-                self._table(tag)
+        for item in block.find_all(["li", "dd", "td", "th"]):
+            for heading in item.find_all(_HEADING):
+                _make_strong(heading)
+        for table in block.find_all("table"):
+            self._table(table)
         return bool(block.get_text(strip=True) or block.find(["img", "hr"]))
 
-    def _drop(self, tag: Tag) -> bool:
+    def _take_out(self, block: Tag) -> None:
+        """Take comments, and elements that Markdown has nothing for, out of a block."""
+        for node in list(block.descendants):
+            if isinstance(node, PreformattedString):
+                if isinstance(node, Comment) and node.strip():
+                    self.note(losses.COMMENT, node)
+                node.extract()
+            elif isinstance(node, Tag) and not node.decomposed:
+                self._drop(node)
+
+    def _drop(self, tag: Tag) -> None:
         """Take an element out if Markdown has nothing for it; note its words."""
         what = self._reason(tag)
         if what is None:
-            return False
+            return
         text = tag.get_text(" ", strip=True)
         if tag.name in ("script", "style"):
             text = ""
         if tag.name not in ("style", "link", "meta", "base", "param", "source", "area"):
             self.note(what, text or str(tag.get("src") or tag.get("data") or ""))
         tag.decompose()
-        return True
 
     def _reason(self, tag: Tag) -> Message | None:
         if tag.name in _PROGRAMS:
@@ -95,7 +96,7 @@ class Cleaner:
             return losses.WIDGET
         if tag.name in _AROUND:
             return losses.AROUND
-        if tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
+        if is_hidden(tag):
             return losses.HIDDEN
         return None
 
@@ -175,8 +176,14 @@ class Cleaner:
             tag.attrs = {}
         for tag in cell.find_all(["tr", "td", "th", "tbody", "thead", "tfoot", "caption"]):
             tag.name = "span"
-        for tag in cell.find_all(re.compile("^h[1-6]$")):
-            tag.name = "strong"
+
+
+def _make_strong(heading: Tag) -> None:
+    """Make a heading that stands in a list or a cell a paragraph of strong words."""
+    words = Tag(name="strong")
+    words.extend(list(heading.contents))
+    heading.name = "p"
+    heading.append(words)
 
 
 def _says(node: object) -> bool:
@@ -184,11 +191,3 @@ def _says(node: object) -> bool:
     if isinstance(node, Tag):
         return bool(node.get_text(strip=True) or node.find("img") or node.name == "img")
     return isinstance(node, NavigableString) and bool(node.strip())
-
-
-def _within(node: Tag, block: Tag) -> bool:
-    return any(parent is block for parent in _parents(node))
-
-
-def _parents(node: Tag) -> Iterator[Tag]:
-    yield from node.parents

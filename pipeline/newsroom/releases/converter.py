@@ -21,6 +21,7 @@ _STEP = 4  # columns that a list's inner lines are indented, as Python-Markdown 
 _STRONG = frozenset({"b", "strong"})
 _EMPHASIS = frozenset({"i", "em"})
 _MARKED = _STRONG | _EMPHASIS
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "pre", "blockquote", "table", "hr"})
 
 Converter = Callable[[Tag, str, set[str]], str]
 
@@ -46,9 +47,9 @@ def _attribute(element: Tag, name: str) -> str:
 def _set_apart(mark: Callable[[str], str]) -> Converter:
     """Make the converter of an inline element: spaces at its edges go outside of it."""
 
-    def convert(element: Tag, text: str, parents: set[str]) -> str:
+    def convert(el: Tag, text: str, parent_tags: set[str]) -> str:
         before, inner, after = _edges(text)
-        if not inner or "_noformat" in parents:
+        if not inner or "_noformat" in parent_tags:
             return text
         return f"{before}{mark(inner)}{after}"
 
@@ -59,6 +60,12 @@ def _edges(text: str) -> tuple[str, str, str]:
     match = _EDGES.fullmatch(text)
     assert match
     return match[1], match[2], match[3]
+
+
+def _guarded(item: Tag, line: str) -> str:
+    """Return an item's first line, its start escaped where no block inside saw to that."""
+    first = next((one for one in item.children if isinstance(one, Tag) or str(one).strip()), None)
+    return line if isinstance(first, Tag) and first.name in _BLOCKS else escape_start(line)
 
 
 class _Converter(MarkdownConverter):
@@ -106,9 +113,7 @@ class _Converter(MarkdownConverter):
             start = _attribute(el.parent, "start")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
             mark = f"{first + len(el.find_previous_siblings('li'))}."
-        own = el.find(["p", "div"], recursive=False)
-        if own is None:  # words that stand in the item itself: no paragraph guarded their start
-            lines[0] = escape_start(lines[0])
+        lines[0] = _guarded(el, lines[0])
         inner = [f"{'':{_STEP}}{line}" if line else "" for line in lines[1:]]
         return "\n".join([f"{mark:<{_STEP}}{lines[0]}".rstrip(), *inner]) + "\n"
 
@@ -118,7 +123,7 @@ class _Converter(MarkdownConverter):
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         lines = text.strip().split("\n")
-        lines[0] = escape_start(lines[0])
+        lines[0] = _guarded(el, lines[0])
         inner = [f"{'':{_STEP}}{line}" if line else "" for line in lines[1:]]
         return "\n".join([f"{':':<{_STEP}}{lines[0]}", *inner]) + "\n" if lines[0] else ""
 

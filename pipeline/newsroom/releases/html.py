@@ -120,8 +120,8 @@ def _passage(box: Tag) -> Passage | None:
     markdown = markdown_of(box)
     if not markdown.strip():
         return None
-    first = box.find(True)
-    prose = first is not None and first.name == "p" and not box.find("img")
+    children = [tag.name for tag in box.find_all(True, recursive=False)]
+    prose = children == ["p"] and not box.find("img")
     text = text_of_html(str(box)) if box.find("br") or not prose else box.get_text()
     return Passage(markdown, _one_line(text), prose)
 

@@ -48,10 +48,6 @@ CELL_BLOCKS = say(
     "lists or paragraphs in a cell of a table are now lines of it",
     "des listes ou paragraphes dans une cellule sont maintenant des lignes",
 )
-LAYOUT = say(
-    "a table that only arranged text became plain text",
-    "un tableau qui ne servait qu’à la mise en page est devenu du texte",
-)
 NUMBERING = say(
     "letters or Roman numerals of a list became figures",
     "les lettres ou chiffres romains d’une liste sont devenus des chiffres",
@@ -73,9 +69,6 @@ OTHER_PICTURE = say(
 NO_ALT = say(
     "a picture has no description for those who do not see it",
     "une image n’a pas de description pour qui ne la voit pas",
-)
-PAGE_TITLE = say(
-    "the page’s own title is left out", "le titre propre de la page est laissé de côté"
 )
 PROGRAM_SAID = say("told by the reader of the file", "signalé par le lecteur du fichier")
 WORDS = say(
