@@ -240,9 +240,8 @@ def test_a_second_publish_waits_for_the_first(room: tuple[Path, dict[str, bytes]
 
 
 def test_who_holds_the_lock_is_named(tmp_path: Path) -> None:
-    with held_lock(tmp_path):
-        with pytest.raises(DiptychError, match=rf"process {os.getpid()}\b"):
-            _hold(tmp_path)
+    with held_lock(tmp_path), pytest.raises(DiptychError, match=rf"process {os.getpid()}\b"):
+        _hold(tmp_path)
 
 
 def _hold(folder: Path) -> None:
