@@ -9,6 +9,7 @@ Killed at any point, the site is readable and names no page that is not there, a
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -104,9 +105,12 @@ class Staging:
         laid = set(os.listdir(wave)) if wave.is_dir() else set()  # noqa: PTH208 - names are wanted
         flat = {path: _flat(path) for path in written} if laid else {}
         made: set[str] = set()
+        links: dict[str, bool] = {}
         for path in sorted(flat, key=lambda path: (-path.count("/"), path)):
             if flat[path] in laid:
                 target = f"{self.output}/{path}"
+                if _follows_link(str(self.output), path, links):
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), target)
                 folder = target.rpartition("/")[0]
                 if folder not in made:
                     disk.make_folders(folder)
@@ -228,8 +232,11 @@ def _merge(source: str, target: str) -> None:
 
 
 def _delete(output: Path, unwanted: Collection[str]) -> None:
+    links: dict[str, bool] = {}
     # Lists and feeds go before the stories that they name.
     for path in sorted(unwanted, key=lambda path: (is_story(path), path)):
+        if _follows_link(str(output), path, links):
+            continue
         place = output / path
         disk.delete_file(str(place))
         for folder in place.parents:
@@ -239,6 +246,18 @@ def _delete(output: Path, unwanted: Collection[str]) -> None:
                 disk.delete_folder(str(folder))
             except OSError:  # not empty: somebody else's file, or another page of ours
                 break
+
+
+def _follows_link(output: str, path: str, known: dict[str, bool]) -> bool:
+    """Tell whether a folder on the way to a file is a link, which may lead out of the site.
+
+    ``known`` keeps the answer for each folder.
+    """
+    folder = path.rpartition("/")[0]
+    if folder and folder not in known:
+        is_link = os.path.islink(f"{output}/{folder}")  # noqa: PTH114 - see _merge
+        known[folder] = is_link or _follows_link(output, folder, known)
+    return bool(folder) and known[folder]
 
 
 def _unwritable(output: Path, error: OSError) -> DiptychError:
