@@ -11,6 +11,12 @@ import pytest
 from pipeline.build import disk
 
 
+@pytest.fixture(autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+
+
 @pytest.fixture
 def slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the kernel take three bytes at a time, as it may."""

@@ -10,6 +10,12 @@ import pytest
 from pipeline.build.store import Store
 
 
+@pytest.fixture(autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     return tmp_path / ".diptych" / "store.sqlite"

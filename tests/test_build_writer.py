@@ -13,6 +13,12 @@ from pipeline.fingerprint import digest
 from pipeline.render.output import Output
 
 
+@pytest.fixture(autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+
+
 def _publish(output: Path, files: dict[str, bytes], *, wave: str = PAGES) -> None:
     old = load_manifest(output)
     new = {path: Record(digest(b"key" + data), digest(data)) for path, data in files.items()}

@@ -81,7 +81,7 @@ class Address:
     @property
     def is_template(self) -> bool:
         """Whether the address is not written but made by a generator, which alone knows it."""
-        return self.exact.startswith(("{{", "{%"))
+        return self.exact.lstrip("/").startswith(("{{", "{%"))
 
     @property
     def is_story(self) -> bool:
