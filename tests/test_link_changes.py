@@ -78,7 +78,8 @@ def judge(
         # A page that moved with its site keeps its telling name.
         (f"{M}/2023/exposition-navires", f"{M}/archives/2023/exposition-navires", SOME),
         (f"{M}/2023/exposition-navires", f"{M}/2024/exposition-navires", SURE),
-        (f"{M}/1/exposition-de-cent-maquettes-de-navires", f"{M}/2/exposition-de-cent-maquettes-de-navires", SOME),
+        (f"{M}/1/exposition-de-cent-maquettes-anciennes",
+            f"{M}/2/exposition-de-cent-maquettes-anciennes", SOME),
         (f"{M}/a/navires", f"{M}/b/navires", SURE),
     ],
 )  # fmt: skip
