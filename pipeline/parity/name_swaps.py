@@ -145,16 +145,24 @@ class Part:
 
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
     fr.listed = en.listed = _is_list_of_names(fr, en)
+    told: set[tuple[int, int]] = set()  # the English names that French ones stand for
     for mine, theirs in ((fr, en), (en, fr)):
-        strange = sorted(_merged(_strangers(mine, theirs)), key=lambda one: not _is_rare(one[1]))
+        new = (one for one in _merged(_strangers(mine, theirs)) if _place(one) not in told)
+        strange = sorted(new, key=lambda one: not _is_rare(one[1]))
         missing = _merged(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
             if _is_rare(word) or _is_rare(other):
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
+                told.add(_place((there, other)))
                 yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in strange[len(missing) :]:
             if _is_rare(word) and mine.is_name((at, word)):
                 yield LoneName(mine.lang, word, at, theirs.blocks[0])
+
+
+def _place(placed: Placed) -> tuple[int, int]:
+    """Return where the last word of a name ends."""
+    return placed[0], placed[1].end
 
 
 def _is_rare(name: Capital) -> bool:

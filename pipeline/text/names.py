@@ -17,6 +17,7 @@ _CAPITAL = re.compile(
     rf"{_LETTER}*(?:[{_MARKS}]+{_LETTER}*)*(?![\w@{_MARKS}])"
 )
 _BEFORE = re.compile(r"[\s«“”\"'‘’(\[*_—–-]*\Z")
+_SPACED_DASH = re.compile(r"\s[–—-]\s")
 _ENDS = ".!?:;…•·|>"
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -71,6 +72,8 @@ def _opens(text: str, start: int) -> bool:
     if "\t" in before[0]:
         return True
     left = window[: before.start()]
+    if _SPACED_DASH.search(before[0]):
+        return True  # what follows “Mesure à prendre – ” begins anew
     return (not left and start <= 8) or (bool(left) and left[-1] in _ENDS)
 
 

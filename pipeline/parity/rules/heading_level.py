@@ -7,12 +7,13 @@ Example: “## Résultats” on one side, “### Results” on the other.
 
 Cure: give both headings the same number of #.
 
-Limits: when several headings differ, or all are shifted by a step, the outline was made otherwise
-on purpose more often than not: that is one warning, at the first.
+Limits: when several headings differ alike, the outline was made otherwise on purpose more often
+than not: that is one warning, at the first of them.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.articles.model import Block, BlockKind
@@ -31,23 +32,32 @@ Exemple : « ## Résultats » d’un côté, « ### Results » de l’autre.
 
 Remède : donner aux deux intertitres le même nombre de #.
 
-Limites : quand plusieurs intertitres diffèrent, ou que tous sont décalés d’un pas, le plan a plus
-souvent été fait autrement à dessein : ce n’est qu’un avertissement, sur le premier.
+Limites : quand plusieurs intertitres diffèrent de même, le plan a plus souvent été fait autrement
+à dessein : ce n’est qu’un avertissement, sur le premier d’entre eux.
 """
 
 
 @rule("error", "structure")
 def heading_level(comparison: Comparison) -> Iterator[Hit]:
-    """Report the heading whose level differs; several together are one warning."""
-    differing = [(fr, en) for fr, en in _headings(comparison) if fr.level != en.level]
-    if not differing:
-        return
+    """Report the headings whose level differs, those that differ alike together."""
+    groups: dict[tuple[int, int], list[tuple[Block, Block]]] = defaultdict(list)
+    for fr, en in _headings(comparison):
+        if fr.level != en.level:
+            groups[fr.level, en.level].append((fr, en))
+    for differing in groups.values():
+        yield _hit(comparison, differing, alone=len(groups) == 1)
+
+
+def _hit(
+    comparison: Comparison, differing: list[tuple[Block, Block]], *, alone: bool
+) -> Hit:
+    """Tell of headings that differ alike, at the first."""
     fr, en = differing[0]
     more = len(differing) - 1
     plural = more > 1
     tail_en = f" ({more} more differ{'' if plural else 's'})" if more else ""
     tail_fr = f" ({more} autre{'s' * plural} diffère{'nt' * plural})" if more else ""
-    yield Hit(
+    return Hit(
         comparison.pair.fr.at_text(fr),
         say(
             "The heading “{text}” is of level {french} in French, {english} in English{more_en}.",
@@ -64,7 +74,7 @@ def heading_level(comparison: Comparison) -> Iterator[Hit]:
             "Écrivez les deux avec le même nombre de #.",
         ),
         comparison.pair.en.at_text(en),
-        severity=Severity.WARNING if more else None,
+        severity=None if alone and not more else Severity.WARNING,
     )
 
 
