@@ -26,6 +26,7 @@ from pipeline.parity.scattered import match_scattered
 from pipeline.parity.side import Side
 from pipeline.parity.structure import Gap, Structure, read_structure
 from pipeline.parity.terms import Terms
+from pipeline.parity.wordiness import total_lengths
 from pipeline.site import Site
 
 ReadBead = tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]
@@ -86,6 +87,11 @@ class Comparison:
                 en, words_en = _read(self.en, bead.en)
                 found.append((bead, {"fr": fr, "en": en}, {"fr": words_fr, "en": words_en}))
         return tuple(found)
+
+    @cached_property
+    def lengths(self) -> tuple[float, float]:
+        """How long the passages that answer each other are, French and English."""
+        return total_lengths(self.fr, self.en, self.blocks)
 
     @cached_property
     def structure(self) -> Structure:

@@ -9,9 +9,10 @@ from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.foreign import foreign_sentence
-from pipeline.parity.presence import is_merged
+from pipeline.parity.presence import is_split_off
 from pipeline.parity.scattered import lone_runs
 from pipeline.parity.units import answered, join
+from pipeline.parity.wordiness import bead_lengths, length_ratio
 
 # Of a sentence's words, the share that the facing blocks may hold by chance or by subject.
 _ECHO_SURE = 0.55
@@ -79,11 +80,18 @@ def _judge(
         return None
     rest = [part for index in own if index != block for part in side.parts[index]]
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
-    if rest and is_merged(unit, join(rest), around):
+    if rest and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home)):
         return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
+
+
+def _ratio(comparison: Comparison, lang: Lang, home: BlockBead) -> float:
+    """Return how long the side ``lang`` is for one of the other, other passages than ``home``."""
+    french, english = comparison.lengths
+    of_home = bead_lengths(comparison.fr, comparison.en, home)
+    return length_ratio(lang, french - of_home[0], english - of_home[1])
 
 
 def _left_foreign(
