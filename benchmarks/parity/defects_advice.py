@@ -9,6 +9,8 @@ from injection import Change, injector
 from passages import View
 from words import DIRECTIONS, HEDGES
 
+from pipeline.text.ordinary import is_ordinary
+
 _NEGATED = {
     "en": (
         (
@@ -62,6 +64,8 @@ _SPEAKER = {
         r"(?:a dit|dit|déclare|a déclaré|explique|a expliqué|ajoute) ([A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+)"
     ),
 }
+
+_PERSON = re.compile(r"(?<=[a-zé] )[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ][a-zà-ÿ]+(?=[ ,.;])")
 
 
 @injector("negation-flipped", "advice")
@@ -137,6 +141,25 @@ def speakers_swapped(here: View, there: View, rng: random.Random) -> Change | No
     new = rng.choice([name for name in others if name != match[1]])
     text, line = here.edit(*match.span(1), new)
     return text, line, f"{match[1]} -> {new}"
+
+
+@injector("name-exchanged", "advice")
+def name_exchanged(here: View, there: View, rng: random.Random) -> Change | None:
+    """Put one person's name, of those the article mentions, in another's place."""
+    found = here.find(_PERSON, "paragraph", "item")
+    names = sorted({match[0] for match in found if match[0] in there.text and _is_rare(match[0])})
+    found = [match for match in found if match[0] in names]
+    if len(names) < 2:
+        return None
+    match = rng.choice(found)
+    new = rng.choice([name for name in names if name != match[0]])
+    text, line = here.edit(*match.span(), new)
+    return text, line, f"{match[0]} -> {new}"
+
+
+def _is_rare(name: str) -> bool:
+    """Tell a person from a title: no word of it is an ordinary one."""
+    return not any(is_ordinary(word.lower()) for word in name.split())
 
 
 @injector("typography-broken", "advice", side="fr")

@@ -147,9 +147,9 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
     fr.listed = en.listed = _is_list_of_names(fr, en)
     told: set[tuple[int, int]] = set()  # the English names that French ones stand for
     for mine, theirs in ((fr, en), (en, fr)):
-        new = (one for one in _merged(_strangers(mine, theirs)) if _place(one) not in told)
+        new = (one for one in merged_names(_strangers(mine, theirs)) if _place(one) not in told)
         strange = sorted(new, key=lambda one: not _is_rare(one[1]))
-        missing = _merged(_missing(theirs, mine)) if strange else []
+        missing = merged_names(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
             if _is_rare(word) or _is_rare(other):
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
@@ -222,7 +222,7 @@ def _missing(theirs: Part, mine: Part) -> Iterator[Placed]:
             yield index, word
 
 
-def _merged(names: Iterable[Placed]) -> list[Placed]:
+def merged_names(names: Iterable[Placed]) -> list[Placed]:
     """Make one name of words that follow each other, such as first name and surname."""
     merged: list[Placed] = []
     for index, word in names:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from pipeline.parity.alignment import BlockBead
+from pipeline.parity.name_exchanges import find_exchanges
 from pipeline.parity.name_side import LoneName, NamePair, NameSide
 from pipeline.parity.name_slips import Slips
 from pipeline.parity.name_swaps import Swaps
@@ -37,6 +38,11 @@ class Names:
     def lone(self) -> tuple[LoneName, ...]:
         """Names of one side that nothing on the other side answers."""
         return tuple(found for found in self._swaps if isinstance(found, LoneName))
+
+    @cached_property
+    def exchanged(self) -> tuple[NamePair, ...]:
+        """Names that both texts know, each of which stands where the other text has the other."""
+        return tuple(find_exchanges(*self.sides, self._blocks))
 
     @cached_property
     def _swaps(self) -> tuple[NamePair | LoneName, ...]:

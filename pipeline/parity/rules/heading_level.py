@@ -48,9 +48,7 @@ def heading_level(comparison: Comparison) -> Iterator[Hit]:
         yield _hit(comparison, differing, alone=len(groups) == 1)
 
 
-def _hit(
-    comparison: Comparison, differing: list[tuple[Block, Block]], *, alone: bool
-) -> Hit:
+def _hit(comparison: Comparison, differing: list[tuple[Block, Block]], *, alone: bool) -> Hit:
     """Tell of headings that differ alike, at the first."""
     fr, en = differing[0]
     more = len(differing) - 1
