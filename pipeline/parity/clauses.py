@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.alignment import Sentence
@@ -83,7 +84,7 @@ def _clauses(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     edges += [match.end() for match in _BREAK.finditer(text, sentence.start, sentence.end)]
     edges.append(sentence.end)
     spans = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
         if piece.strip():

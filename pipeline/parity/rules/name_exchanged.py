@@ -30,8 +30,8 @@ l’article cite les deux.
 
 Remède : chercher de qui il s’agit, et écrire ce nom dans les deux textes.
 
-Limites : simple conseil. Est vu un nom d’un côté d’un passage dont l’autre côté en a un autre ; deux
-noms qui changent de place à l’intérieur d’un passage ne le sont pas.
+Limites : simple conseil. Est vu un nom d’un côté d’un passage dont l’autre côté en a un autre ;
+deux noms qui changent de place à l’intérieur d’un passage ne le sont pas.
 """
 
 
