@@ -144,37 +144,6 @@ DOUBT = Cue(
         ),
     },
 )
-_UP: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:hausse|augment\w*|croissan\w*|croitre|croit|accru\w*|accroi\w*|progress\w*|grimp\w*"
-        r"|bond|bondi\w*|essor)\b"
-    ),
-    "en": re.compile(
-        r"\b(?:rise|rises|rising|rose|risen|increas\w*|grow|grows|growing|grew|grown|growth|climb\w*"
-        r"|surg\w*|soar\w*|gain\w*|up|higher|more|boost\w*|progress\w*|expan\w*)\b"
-    ),
-}
-_DOWN: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:baiss\w*|diminu\w*|recul\w*|chut\w*|declin\w*|redui\w*|reduction\w*|decroi\w*"
-        r"|regress\w*|effondr\w*|moins|perte\w*|perd\w*)\b"
-    ),
-    "en": re.compile(
-        r"\b(?:fall|falls|falling|fell|fallen|declin\w*|decreas\w*|drop\w*|reduc\w*|shrink\w*"
-        r"|shrank|plung\w*|down|lower\w*|loss\w*|los[et]\w*|less|fewer|decay\w*|cut|cuts)\b"
-    ),
-}
-
-
-_TURNS: dict[Lang, WordFilter] = {
-    lang: WordFilter(f"{_UP[lang].pattern}|{_DOWN[lang].pattern}") for lang in LANGS
-}
-
-
-def direction(text: str, lang: Lang) -> int:
-    """Return 1 for a sentence that only says up, -1 for one that only says down, else 0."""
-    up, down = bool(_UP[lang].search(text)), bool(_DOWN[lang].search(text))
-    return up - down
 
 
 def cued_sentences(
@@ -183,21 +152,12 @@ def cued_sentences(
     """Give the beads of sentences in which either side may plainly say something."""
     said = {lang: cue.words[lang].among(comparison.side(lang).spoken) for lang in LANGS}
     if said["fr"] or said["en"]:
-        for bead, texts, words in _answered_sentences(comparison):
+        for bead, texts, words in answered_sentences(comparison):
             if any(not said[lang].isdisjoint(words[lang]) for lang in LANGS):
                 yield bead, texts
 
 
-def turning_sentences(comparison: Comparison) -> Iterator[tuple[SentenceBead, dict[Lang, str]]]:
-    """Give the beads of sentences in which both sides may say up or down."""
-    said = {lang: _TURNS[lang].among(comparison.side(lang).spoken) for lang in LANGS}
-    if said["fr"] and said["en"]:
-        for bead, texts, words in _answered_sentences(comparison):
-            if all(not said[lang].isdisjoint(words[lang]) for lang in LANGS):
-                yield bead, texts
-
-
-def _answered_sentences(
+def answered_sentences(
     comparison: Comparison,
 ) -> Iterator[tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]]:
     """Give the beads of few sentences that answer each other: folded texts, their words."""

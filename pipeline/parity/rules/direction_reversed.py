@@ -1,4 +1,4 @@
-"""A sentence says up in one language and down in the other.
+"""A sentence says up, before, at most… in one language and the opposite in the other.
 
 Why: a rise told as a fall is a wrong story with right figures.
 
@@ -15,11 +15,12 @@ from collections.abc import Iterator
 
 from pipeline.finding import say
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.cues import advise, direction, turning_sentences
+from pipeline.parity.cues import advise
+from pipeline.parity.directions import turned_sentences
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
-Une phrase parle de hausse dans une langue et de baisse dans l’autre.
+Une phrase dit la hausse, l’avant, le maximum… dans une langue et le contraire dans l’autre.
 
 Pourquoi : une hausse annoncée comme une baisse, c’est une histoire fausse aux chiffres justes.
 
@@ -38,16 +39,15 @@ _HINT = say(
 
 @rule("info", "advice")
 def direction_reversed(comparison: Comparison) -> Iterator[Hit]:
-    """Advise on sentences that say up in one language and down in the other."""
-    for bead, texts in turning_sentences(comparison):
-        french, english = direction(texts["fr"], "fr"), direction(texts["en"], "en")
-        if french * english < 0:
-            message = say(
-                "The French sentence says {french}, the English one {english}.",
-                "La phrase française parle de {hausse}, la phrase anglaise de {baisse}.",
-                french="up" if french > 0 else "down",
-                english="up" if english > 0 else "down",
-                hausse="hausse" if french > 0 else "baisse",
-                baisse="hausse" if english > 0 else "baisse",
-            )
-            yield advise(comparison, bead, message, _HINT)
+    """Advise on sentences that point one way in one language and the other in the other."""
+    for bead, axis, way in turned_sentences(comparison):
+        french, english = axis.names if way > 0 else axis.names[::-1]
+        message = say(
+            "The French sentence says {french}, the English one {english}.",
+            "La phrase française dit « {dit} », la phrase anglaise « {autre} ».",
+            french=french.text("en"),
+            english=english.text("en"),
+            dit=french.text("fr"),
+            autre=english.text("fr"),
+        )
+        yield advise(comparison, bead, message, _HINT)
