@@ -69,16 +69,24 @@ AXES = (
     _axis(
         (say("up", "hausse"), say("down", "baisse")),
         (
-            r"hausse|augment\w*|croissan\w*|croitre|croit|accru\w*|accroi\w*|progress\w*|grimp\w*"
-            r"|bond|bondi\w*|essor",
-            r"baiss\w*|diminu\w*|recul\w*|chut\w*|declin\w*|redui\w*|reduction\w*|decroi\w*"
-            r"|regress\w*|effondr\w*|perte\w*|perd\w*",
+            (
+                r"hausse|augment\w*|croissan\w*|croitre|croit|accru\w*|accroi\w*|progress\w*|grimp\w*"
+                r"|bond|bondi\w*|essor"
+            ),
+            (
+                r"baiss\w*|diminu\w*|recul\w*|chut\w*|declin\w*|redui\w*|reduction\w*|decroi\w*"
+                r"|regress\w*|effondr\w*|perte\w*|perd\w*"
+            ),
         ),
         (
-            r"rise|rises|rising|rose|risen|increas\w*|grow|grows|growing|grew|grown|growth|climb\w*"
-            r"|surg\w*|soar\w*|gain\w*|boost\w*|progress\w*|expan\w*",
-            r"fall|falls|falling|fell|fallen|declin\w*|decreas\w*|drop\w*|reduc\w*|shrink\w*"
-            r"|shrank|plung\w*|loss\w*|los[et]\w*|decay\w*|cut|cuts",
+            (
+                r"rise|rises|rising|rose|risen|increas\w*|grow|grows|growing|grew|grown|growth|climb\w*"
+                r"|surg\w*|soar\w*|gain\w*|boost\w*|progress\w*|expan\w*"
+            ),
+            (
+                r"fall|falls|falling|fell|fallen|declin\w*|decreas\w*|drop\w*|reduc\w*|shrink\w*"
+                r"|shrank|plung\w*|loss\w*|los[et]\w*|decay\w*|cut|cuts"
+            ),
         ),
         (r"plus|davantage|mieux", r"moins"),
         (r"up|higher|more", r"down|lower\w*|less|fewer"),
@@ -104,16 +112,24 @@ AXES = (
         ),
         (r"before\w*|prior to|beforehand", r"after|afterwards?|later|subsequent\w*"),
         (
-            r"d'ici|jusqu\w*|deja|prealable|prec\w*|anterieur\w*|moins|en attendant|sans|attend\w*"
-            r"|quitte|premi\w*|abord|tout|encore|pour que",
-            r"sui\w*|depuis|puis|lors\w*|une fois|quand|des|desormais|bout|dans|plus tard|fin"
-            r"|succe\w*|nouveau\w*|nouvelle\w*|passe\w*|venir|retour|prochain\w*|tard\w*",
+            (
+                r"d'ici|jusqu\w*|deja|prealable|prec\w*|anterieur\w*|moins|en attendant|sans|attend\w*"
+                r"|quitte|premi\w*|abord|tout|encore|pour que"
+            ),
+            (
+                r"sui\w*|depuis|puis|lors\w*|une fois|quand|des|desormais|bout|dans|plus tard|fin"
+                r"|succe\w*|nouveau\w*|nouvelle\w*|passe\w*|venir|retour|prochain\w*|tard\w*"
+            ),
         ),
         (
-            r"until|earlier|previous\w*|preced\w*|pre\w*|by|already|former\w*|first|ahead|unless"
-            r"|without|advance|yet|ago|front|forward|past",
-            r"follow\w*|then|since|once|when\w*|post\w*|next|upon|from|within|in|as|while|until|new"
-            r"|now",
+            (
+                r"until|earlier|previous\w*|preced\w*|pre\w*|by|already|former\w*|first|ahead|unless"
+                r"|without|advance|yet|ago|front|forward|past"
+            ),
+            (
+                r"follow\w*|then|since|once|when\w*|post\w*|next|upon|from|within|in|as|while|until|new"
+                r"|now"
+            ),
         ),
     ),
     _axis(
@@ -138,8 +154,10 @@ AXES = (
             r"moins|sous|dessous|bas\w*|petit\w*|mineur\w*|ci-apres|plus",
         ),
         (
-            r"more|further|most|older|others?|rather|top|past|longer|larger|beyond|upper|superior"
-            r"|additional|up",
+            (
+                r"more|further|most|older|others?|rather|top|past|longer|larger|beyond|upper|superior"
+                r"|additional|up"
+            ),
             r"less|fewer|lower|under|small\w*|short\w*|within|down|little|not|no|few|cheap\w*",
         ),
     ),
