@@ -113,8 +113,8 @@ AXES = (
         (r"before\w*|prior to|beforehand", r"after|afterwards?|later|subsequent\w*"),
         (
             (
-                r"d'ici|jusqu\w*|deja|prealable|prec\w*|anterieur\w*|moins|en attendant|sans|attend\w*"
-                r"|quitte|premi\w*|abord|tout|encore|pour que"
+                r"d'ici|jusqu\w*|deja|prealable|prec\w*|anterieur\w*|moins|en attendant|sans"
+                r"|attend\w*|quitte|premi\w*|abord|tout|encore|pour que"
             ),
             (
                 r"sui\w*|depuis|puis|lors\w*|une fois|quand|des|desormais|bout|dans|plus tard|fin"
