@@ -83,6 +83,17 @@ def test_a_file_is_replaced_whole_and_no_draft_is_left(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.toml": b"new"}
 
 
+def test_the_draft_of_a_file_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only within one disk is a move one step, and no draft may take the name of another file.
+    drafts: list[str] = []
+    monkeypatch.setattr(disk, "move", lambda source, _target: drafts.append(source))
+    disk.write_whole(tmp_path / "a.toml", b"new")
+
+    assert drafts == [str(tmp_path / "a.toml.draft")]
+
+
 def test_a_file_that_can_not_be_written_again_stands_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

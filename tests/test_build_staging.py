@@ -27,7 +27,7 @@ STORY = "fr/2024/10/port/index.html"
 OTHER = "fr/2024/11/quai/index.html"
 FEED = "fr/feed.xml"
 HOME = "fr/index.html"
-DEEP = "fr/archive/2024/10/index.html"
+DEEP = "fr/tags/port/index.html"
 
 
 @pytest.fixture(autouse=True)
@@ -195,7 +195,7 @@ def test_a_fault_on_the_way_leaves_a_manifest_that_knows_what_may_stand_there(
 
 
 @pytest.mark.parametrize("path", [STORY, HOME, DEEP])
-@pytest.mark.parametrize("linked", ["fr", "fr/archive", "fr/2024"])
+@pytest.mark.parametrize("linked", ["fr", "fr/tags", "fr/2024"])
 def test_a_linked_folder_is_never_followed(tmp_path: Path, linked: str, path: str) -> None:
     output, theirs = tmp_path / "output", tmp_path / "theirs"
     theirs.mkdir()
@@ -203,7 +203,7 @@ def test_a_linked_folder_is_never_followed(tmp_path: Path, linked: str, path: st
     (output / linked).symlink_to(theirs)
     staging, commit = lay(output, {path: b"1"})
     if path.startswith(f"{linked}/"):
-        with pytest.raises(DiptychError):
+        with pytest.raises(DiptychError, match="can not be written: Not a directory"):
             commit()
     else:
         commit()
@@ -214,13 +214,14 @@ def test_a_linked_folder_is_never_followed(tmp_path: Path, linked: str, path: st
 
 def test_nothing_is_deleted_behind_a_linked_folder(tmp_path: Path) -> None:
     output, theirs = tmp_path / "output", tmp_path / "theirs"
-    publish(output, {STORY: b"1", "fr/tags/port/index.html": b"1", HOME: b"1"})
+    publish(output, {STORY: b"1", DEEP: b"1", HOME: b"1", "robots.txt": b"1"})
     (output / "fr").rename(theirs)
     (output / "fr").symlink_to(theirs)
     before = tree(theirs)
     publish(output, {"en/index.html": b"2"})
 
     assert tree(theirs) == before
+    assert not (output / "robots.txt").exists()
 
 
 def test_a_staging_folder_serves_one_run_after_another(tmp_path: Path) -> None:
@@ -301,8 +302,12 @@ def test_what_can_not_be_written_is_told_with_its_folder_and_reason(
         f"Impossible d’écrire dans le dossier {output}\u00a0: {reason}"
     )
     assert told.value.hint
-    assert "room left" in told.value.hint.text("en")
-    assert "place restante" in told.value.hint.text("fr")
+    assert told.value.hint.text("en") == (
+        "Check its rights and the room left on the disk; the site stands as it was."
+    )
+    assert told.value.hint.text("fr") == (
+        "Vérifiez ses droits et la place restante\u202f; le site est resté tel quel."
+    )
 
 
 def test_a_fault_without_words_is_told_as_it_is(
@@ -399,8 +404,12 @@ def test_what_is_not_ours_is_refused(
         f" le premier\u00a0: {tmp_path / 'a'}"
     )
     assert told.value.hint
-    assert "--output" in told.value.hint.text("en")
-    assert "--output" in told.value.hint.text("fr")
+    assert told.value.hint.text("en") == (
+        "Move them elsewhere, or publish to another folder with --output."
+    )
+    assert told.value.hint.text("fr") == (
+        "Déplacez-les, ou publiez dans un autre dossier avec --output."
+    )
 
 
 @pytest.mark.parametrize(

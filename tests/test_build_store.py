@@ -117,3 +117,60 @@ def test_a_place_that_can_not_be_written_serves_from_memory(tmp_path: Path) -> N
     store.put({"a": b"1"})
 
     assert store.get(["a"]) == {"a": b"1"}
+
+
+def test_a_store_that_loses_its_table_serves_from_memory(place: Path) -> None:
+    for use in ("get", "put"):
+        store = Store(place)
+        with sqlite3.connect(place) as base:
+            base.execute("DROP TABLE result")
+        base.close()
+        if use == "get":
+            assert store.get(["a"]) == {}
+        store.put({"a": b"lost where there is no table"})
+        store.put({"a": b"1"})
+
+        assert store.get(["a"]) == {"a": b"1"}
+
+
+def test_a_value_that_became_text_is_not_returned(place: Path) -> None:
+    store = Store(place)
+    store.put({"a": b"1", "b": b"2"})
+    with sqlite3.connect(place) as base:
+        base.execute("UPDATE result SET value = 'text' WHERE key = 'a'")
+    base.close()
+
+    assert store.get(["a", "b"]) == {"b": b"2"}
+
+
+def test_a_store_is_made_with_the_folders_it_lies_in(tmp_path: Path) -> None:
+    place = tmp_path / "a" / "b" / "store.sqlite"
+    store = Store(place)
+    store.put({"a": b"1"})
+    store.close()
+
+    assert Store(place).get(["a"]) == {"a": b"1"}
+
+
+def test_a_store_in_memory_leaves_no_file() -> None:
+    store = Store(None)
+    store.put({"a": b"1"})
+
+    assert store.get(["a"]) == {"a": b"1"}
+    assert not list(Path.cwd().iterdir())
+
+
+def test_a_damaged_file_that_can_not_go_is_left_and_memory_serves(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "no right", str(self))
+
+    place.parent.mkdir()
+    place.write_bytes(b"not a database, and of another program" * 100)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    store = Store(place)
+    store.put({"a": b"1"})
+
+    assert store.get(["a"]) == {"a": b"1"}
+    assert place.read_bytes().startswith(b"not a database")

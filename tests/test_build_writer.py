@@ -120,7 +120,7 @@ def test_a_damaged_manifest_still_tells_what_is_ours(tmp_path: Path) -> None:
 def test_the_manifest_tells_any_path_again(tmp_path: Path) -> None:
     records = {
         name: Record(digest(name.encode()), digest(b"data"))
-        for name in ("fr/été/index.html", "media/a# b.png", "# c", "- - d", "x" * 900)
+        for name in ("fr/été/index.html", "media/a# b.png", "# c", "- - d", " e  f ", "x" * 900)
     }
     (tmp_path / NAME).write_bytes(render_manifest(records))
 
