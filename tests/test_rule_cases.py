@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.articles.load import read_article
-from pipeline.articles.model import Pair
-from pipeline.finding import LANGS, Lang
+from pipeline.articles.model import Article, Pair
+from pipeline.finding import LANGS, Finding, Lang
 from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Archive
 from pipeline.parity.glossary import read_glossary
@@ -85,9 +85,15 @@ def _file(lang: Lang, shown: str) -> tuple[str, int, int]:
     return "\n".join(full), start, len(full) - len(lines)
 
 
-def _run(case: Case) -> set[str]:
+def find_all(case: Case) -> list[Finding]:
+    """What the check finds in the pair of a case."""
+    return _find(case)[0]
+
+
+def _find(case: Case) -> tuple[list[Finding], dict[str, tuple[Lang, int, int]]]:
     site = Site.model_validate(SITE | tomllib.loads(case.blocks.get("site", "")))
-    articles, shifts = {}, {}
+    articles: dict[Lang, Article] = {}
+    shifts: dict[str, tuple[Lang, int, int]] = {}
     for lang in LANGS:
         text, start, shift = _file(lang, case.blocks[lang])
         path = f"articles/2024/case.{lang}.md"
@@ -95,10 +101,15 @@ def _run(case: Case) -> set[str]:
         assert article, [problem.message.text("en") for problem in problems]
         articles[lang], shifts[path] = article, (lang, start, shift)
     pair = Pair("2024/case", articles["fr"], articles["en"])
-    found = set()
     glossary, unread = read_glossary(case.blocks.get("glossary", "fr,en"), "glossary.csv")
     assert not unread
-    for finding in check_pair(pair, site, Archive(site, glossary=glossary)):
+    return list(check_pair(pair, site, Archive(site, glossary=glossary))), shifts
+
+
+def _run(case: Case) -> set[str]:
+    found = set()
+    findings, shifts = _find(case)
+    for finding in findings:
         if finding.rule in (case.rule, "rule-crashed"):
             lang, start, shift = shifts[finding.location.path]
             line = finding.location.line
