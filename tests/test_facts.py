@@ -107,6 +107,25 @@ CASES = [
     ("fr", "https://example.org/2024/12", []),
     ("fr", "3. Entrer", [(N, 3)]),
     ("en", "as shown [3]", []),
+    # What the calendar lacks, years that do not follow each other, tens that are no decade.
+    ("fr", "31/02/2024", [(N, 31), (N, 2), (N, 2024)]),
+    ("en", "13/14/2024", [(N, 13), (N, 14), (N, 2024)]),
+    ("fr", "45 mai 2024", [(N, 45), (D, (2024, 5, None, None))]),
+    ("fr", "2027-26", [(N, 2027), (N, 26)]),
+    ("fr", "les années quinze", [(N, 15)]),
+    ("fr", "les années soixante", [(PD, ("decade", 1960))]),
+    ("en", "2 to 14 p.m.", [(N, 2), (T, 840)]),
+    # Scales that multiply, and those that begin another number.
+    ("fr", "mille mille", [(N, 10**6)]),
+    ("fr", "5 millions mille", [(N, 5 * 10**6), (N, 1000)]),
+    ("fr", "mille deux millions", [(N, 1_002_000_000)]),
+    ("fr", "trois deuxième", [(N, 3), (R, 2)]),
+    ("en", "twenty first calls", [(R, 21)]),
+    ("en", "500 CHF", [(M, (500, "CHF"))]),
+    ("en", "Q1 '23", [(ID, "Q1"), (N, 23)]),
+    ("en", "3/4 of them", [(N, "3/4")]),
+    ("en", "40/50", [(N, "40/50")]),
+    ("en", "24/7", [(N, "24/7")]),
 ]
 
 

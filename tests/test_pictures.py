@@ -437,6 +437,7 @@ def test_the_same_bytes_whatever_the_number_of_workers(make_newsroom: Make) -> N
         ("", "<rect style='fill: url(https://e.org/)'/>", None),
         ("", "<set attributeName='href' to='javascript:x()'/>", 'attributeName="href"'),
         ("", "<?xml-stylesheet href='x'?>", None),
+        ("", "<animate attributeName='onclick' to='x()'/>", 'attributeName="onclick"'),
         ("", "<image href='data:image/svg+xml,x'/>", None),
     ],
 )
@@ -450,9 +451,34 @@ def test_a_drawing_that_could_run_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("data", "fault", "detail"),
+    [
+        (
+            b"<?xml-stylesheet href='x'?>" + SVG.format("", "").encode(),
+            "unsafe",
+            "<?xml-stylesheet",
+        ),
+        (SVG.format("", "").encode() + b"<?late x?>", "unsafe", "<?late"),
+        (b"<svg/>", "form", "svg"),
+        (b'<html xmlns="http://www.w3.org/2000/svg"/>', "form", "html"),
+        (b"<svg", "broken", ""),
+        (b"", "broken", ""),
+        (b" " * 5_000_001, "large", ""),
+        (SVG.format("", "<set attributeName='opacity' to='0'/>").encode(), "", ""),
+    ],
+)
+def test_what_is_no_sound_drawing_is_refused(data: bytes, fault: str, detail: str) -> None:
+    look = look_at_drawing(data)
+
+    assert (look.fault, look.detail) == (fault, detail)
+
+
+@pytest.mark.parametrize(
     ("attributes", "size"),
     [
         ("width='40' height='20px'", (40, 20)),
+        ("width='30' viewBox='0 0 60 30'", (30, 15)),
+        ("width='99999' height='1'", (10_000, 1)),
         ("width='4cm' height='2cm'", (151, 76)),
         ("viewBox='0 0 60 30'", (60, 30)),
         ("width='100%' viewBox='0 0 60 30'", (60, 30)),
