@@ -29,12 +29,12 @@ DEPTH = 24  # containers within containers; deeper nesting is read as text
 def scan_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
     """Return the leaf blocks of a body in order; its first line is the file's ``first_line``."""
     lines = [Line(number, 1, text) for number, text in enumerate(body.split("\n"), first_line)]
-    scanner = _Scanner(find_references(lines) if "]:" in body else {})
+    scanner = BlockScanner(find_references(lines) if "]:" in body else {})
     scanner.scan(lines, ())
     return tuple(scanner.blocks)
 
 
-class _Scanner(LeafScanner):
+class BlockScanner(LeafScanner):
     """Takes containers apart, and tells which construct each line begins."""
 
     def scan(self, lines: Sequence[Line], containers: Containers) -> None:
@@ -232,18 +232,18 @@ class _Scanner(LeafScanner):
 
 
 _OPENERS = {
-    "`": _Scanner.begin_fence,
-    "~": _Scanner.begin_fence,
-    "#": _Scanner.begin_heading,
-    "*": _Scanner.begin_mark,
-    "-": _Scanner.begin_mark,
-    "_": _Scanner.begin_mark,
-    ">": _Scanner.quote,
-    "+": _Scanner.begin_list,
-    **dict.fromkeys("0123456789", _Scanner.begin_list),
-    "[": _Scanner.begin_bracket,
-    "<": _Scanner.begin_html,
-    "i": _Scanner.begin_module,
-    "e": _Scanner.begin_module,
-    "{": _Scanner.begin_attributes,
+    "`": BlockScanner.begin_fence,
+    "~": BlockScanner.begin_fence,
+    "#": BlockScanner.begin_heading,
+    "*": BlockScanner.begin_mark,
+    "-": BlockScanner.begin_mark,
+    "_": BlockScanner.begin_mark,
+    ">": BlockScanner.quote,
+    "+": BlockScanner.begin_list,
+    **dict.fromkeys("0123456789", BlockScanner.begin_list),
+    "[": BlockScanner.begin_bracket,
+    "<": BlockScanner.begin_html,
+    "i": BlockScanner.begin_module,
+    "e": BlockScanner.begin_module,
+    "{": BlockScanner.begin_attributes,
 }

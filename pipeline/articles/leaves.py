@@ -137,7 +137,7 @@ class LeafScanner:
         for number, (start, end) in enumerate(syntax.split_cells(line.text)):
             text = line.text[start:end]
             column = line.column + start + len(text) - len(text.lstrip())
-            cell = read_inline([Line(line.number, column, text.strip())], self.references)
+            cell = self.read([Line(line.number, column, text.strip())])
             inline = _join(inline, cell, offset) if number else cell
             offset = len(inline.text) + 1
         self.add(BlockKind.ROW, [line], containers, inline, label=label)
