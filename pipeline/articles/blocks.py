@@ -62,10 +62,12 @@ class BlockScanner(LeafScanner):
         return after or self.paragraph(lines, at, containers)
 
     def begin_fence(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take a fenced block of code."""
         match = syntax.FENCE.fullmatch(lines[at].text)
         return self.fence(lines, at, containers, match) if match else 0
 
     def begin_heading(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take a heading with number signs."""
         match = syntax.ATX.fullmatch(lines[at].text)
         if not match:
             return 0
@@ -82,10 +84,12 @@ class BlockScanner(LeafScanner):
         )
 
     def begin_list(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take a list."""
         match = syntax.ITEM.match(lines[at].text)
         return self.items(lines, at, containers, match) if match and len(containers) < DEPTH else 0
 
     def begin_abbreviation(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take the definition of an abbreviation."""
         match = syntax.ABBREVIATION.match(lines[at].text)
         if not match:
             return 0
@@ -101,12 +105,15 @@ class BlockScanner(LeafScanner):
         return at + 1 if syntax.REFERENCE.fullmatch(lines[at].text) else 0
 
     def begin_html(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take a block of raw HTML."""
         return self.html(lines, at, containers) if syntax.begins_html(lines[at].text) else 0
 
     def begin_module(self, lines: Sequence[Line], at: int, containers: Containers) -> int:
+        """Take a module line."""
         return self.module(lines, at, containers) if syntax.MODULE.match(lines[at].text) else 0
 
     def begin_attributes(self, lines: Sequence[Line], at: int, _containers: Containers) -> int:
+        """Pass over a line of attributes."""
         return at + 1 if syntax.ATTRIBUTES_LINE.fullmatch(lines[at].text) else 0
 
     def indented(self, lines: Sequence[Line], at: int, containers: Containers) -> int:

@@ -25,6 +25,7 @@ COMMANDS = {
     "build": N_("Make pages and feeds without delivering them."),
     "new": N_("Start a story: both files, ready to fill."),
     "import": N_("Turn releases (text, HTML, Word) into stories."),
+    "export": N_("Make files for translators (XLIFF, TMX, TBX)."),
     "serve": N_("Preview the site while you write."),
     "status": N_("List the stories and how far they are."),
     "explain": N_("Explain one rule of the check."),

@@ -89,18 +89,35 @@ def write_sources(changes: Sequence[tuple[Path, bytes, bytes]]) -> None:
         for path, _, after in targets:
             _write(path, after)
     except OSError as error:
-        raise DiptychError(
-            say(
-                "{path} can not be written: {reason}.",
-                "Impossible d’écrire {path} : {reason}.",
-                path=str(error.filename or ""),
-                reason=error.strerror or str(error),
-            ),
-            say(
-                "Check the rights of the file and its folder.",
-                "Vérifiez les droits du fichier et du dossier.",
-            ),
-        ) from error
+        raise _unwritable(error) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole. Raises DiptychError when it is, or can not be."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        if path.exists():
+            raise _changed(path)
+        write_file(str(draft), data)
+        move(str(draft), str(path))
+    except OSError as error:
+        delete_file(str(draft))
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> DiptychError:
+    return DiptychError(
+        say(
+            "{path} can not be written: {reason}.",
+            "Impossible d’écrire {path} : {reason}.",
+            path=str(error.filename or ""),
+            reason=error.strerror or str(error),
+        ),
+        say(
+            "Check the rights of the file and its folder.",
+            "Vérifiez les droits du fichier et du dossier.",
+        ),
+    )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,6 +17,12 @@ from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.settling import Settling
+from pipeline.cli.translations import (
+    STORY_FORMS,
+    TERM_FORMS,
+    import_terms,
+    import_translation,
+)
 from pipeline.cli.words import argument, command, option
 from pipeline.config import load_site
 from pipeline.errors import DiptychError
@@ -25,6 +32,7 @@ from pipeline.newsroom.releases.document import Document, read_document
 from pipeline.newsroom.releases.folder import NamedFile, other_files, pair_files
 from pipeline.newsroom.scaffold import Head, write_story
 from pipeline.newsroom.slugs import checked_slug
+from pipeline.newsroom.translation.returning import Wishes
 from pipeline.site import Site
 
 
@@ -35,6 +43,7 @@ from pipeline.site import Site
         " language gets a file that shows each passage above the place of its translation; with"
         " two, one of each language, both are whole. A folder is imported whole. FILE may be - for"
         " standard input. Nothing is overwritten, and what could not be carried over is told."
+        " A translated XLIFF file goes back into its story, a TBX file into the glossary."
     ),
     example="diptych import release.txt\ndiptych import port.fr.docx port.en.docx",
 )
@@ -57,6 +66,8 @@ from pipeline.site import Site
     help=N_("The language of the release [from its words]."),
 )
 @option("--draft", is_flag=True, help=N_("Mark it as a draft: checked, never published."))
+@option("--partial", is_flag=True, help=N_("XLIFF: take what is translated, leave the rest."))
+@option("--replace", is_flag=True, help=N_("XLIFF: write over what only the translation has."))
 @articles_option
 @pass_session
 def run(
@@ -70,10 +81,15 @@ def run(
     day: dt.datetime | None,
     lang: Lang | None,
     draft: bool,
+    partial: bool,
+    replace: bool,
     articles: Path,
 ) -> None:
     """Read the releases, settle what they leave open, write the stories, say what was guessed."""
     site = load_site(session.root)
+    if {Path(name).suffix.lower() for name in files} & (STORY_FORMS | TERM_FORMS):
+        _from_translators(session, site, files, Wishes(partial, replace))
+        return
     wanted = _Wanted(
         articles=session.root / articles,
         slug=slug,
@@ -94,6 +110,17 @@ def run(
         raise click.UsageError(_("Name one folder, or one or two files."))
     for path in _import(session, site, wanted, [NamedFile(Path(name), None) for name in files]):
         click.echo(session.shown(path))
+
+
+def _from_translators(session: Session, site: Site, files: Sequence[str], wishes: Wishes) -> None:
+    """Take in what came back from a translator."""
+    if len(files) > 1:
+        raise click.UsageError(_("Name one file from the translator at a time."))
+    file = Path(files[0])
+    if file.suffix.lower() in TERM_FORMS:
+        import_terms(session, site, file)
+    else:
+        import_translation(session, site, file, wishes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +146,7 @@ def _import_folder(session: Session, site: Site, wanted: _Wanted, folder: Path) 
     for files in pair_files(folder):
         session.note(" + ".join(session.shown(file.path) for file in files))
         try:
-            paths = _import(session, site, replace(wanted, asks=False), files)
+            paths = _import(session, site, dataclasses.replace(wanted, asks=False), files)
         except (DiptychError, click.UsageError) as error:
             said = (
                 error.message.text(session.lang)

@@ -69,9 +69,7 @@ def signature(content: Content) -> tuple[str, ...]:
     flat: Content = tuple(
         part.data if isinstance(part, Code) and part.kind == "address" else part for part in content
     )
-    return tuple(
-        f"\0{part.data}" if isinstance(part, Code) else part for part in tidy(flat)
-    )
+    return tuple(f"\0{part.data}" if isinstance(part, Code) else part for part in tidy(flat))
 
 
 def numbered(content: Content) -> Content:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 
 from pipeline.articles import inline_syntax as syntax
 from pipeline.articles.inline import References, read_inline
@@ -24,7 +25,7 @@ def read_content(stretch: Stretch, references: References) -> Content:
     Words are as readers see them, entities and escapes decoded; a line end is a space, a hard
     break a code. Put together again, the pieces of Markdown are the stretch.
     """
-    return tidy(numbered(_pair(list(_Cutter(stretch, references).parts()))))
+    return tidy(numbered(tuple(_pair(list(_Cutter(stretch, references).parts())))))
 
 
 class _Cutter:
@@ -39,8 +40,8 @@ class _Cutter:
             starts[line.number] = at - line.column
             at += len(line.text) + 1
         self.places: list[int] = []  # where each character of the text stands in the source
-        bounds = [*self.inline.positions[1:], (len(self.inline.text), 0, 0)]
-        for (offset, row, column), (end, _, _) in zip(self.inline.positions, bounds, strict=True):
+        marks = [*self.inline.positions, (len(self.inline.text), 0, 0)]
+        for (offset, row, column), (end, _, _) in pairwise(marks):
             first = starts[row] + column
             self.places += range(first, first + end - offset)
         brackets = "[" in self.source
@@ -133,10 +134,13 @@ class _Cutter:
         if first in "*_~":
             data = source[at:end][: end - at - len(source[at:end].lstrip(first))]
             return Code("", data, "emphasis"), at + len(data)
-        if first == "`":
-            return self._ticks(at, end)
-        if first == "<":
-            return self._angle(at, end)
+        if first in "`<":
+            return self._ticks(at, end) if first == "`" else self._angle(at, end)
+        return self._bracket(at, end)
+
+    def _bracket(self, at: int, end: int) -> tuple[Code, int] | None:
+        """Return the code of a link, a picture or a reference that begins at a place."""
+        source, first = self.source, self.source[at]
         if first == "!" and self.brackets.get(at + 1, end) < end:
             close = self.brackets[at + 1]
             stop = self._after(close, end)

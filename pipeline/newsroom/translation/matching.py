@@ -36,10 +36,10 @@ def match_units(units: Sequence[Unit], received: Sequence[Unit]) -> Match:
     moved, missing, broken = [], [], []
     for one in received:
         same = waiting.get(shape_of(one.source), [])
-        unit = next((unit for unit in same if unit.key == one.key), same[0] if same else None)
-        if unit is None:
+        if not same:
             moved.append(_changed(one))
             continue
+        unit = next((unit for unit in same if unit.key == one.key), same[0])
         same.remove(unit)
         numbers[unit.key] = one.number
         target = tidy(one.target or ())
@@ -89,10 +89,14 @@ def _check_codes(number: int, unit: Unit, target: Content) -> Message | None:
             n=number,
             id=twice[0][0],
         )
-    return None if _nests(target) else say(
-        "Segment {n}: its paired placeholders cross each other, or close before they open.",
-        "Segment {n} : ses repères doubles se croisent, ou se ferment avant de s’ouvrir.",
-        n=number,
+    return (
+        None
+        if _nests(target)
+        else say(
+            "Segment {n}: its paired placeholders cross each other, or close before they open.",
+            "Segment {n} : ses repères doubles se croisent, ou se ferment avant de s’ouvrir.",
+            n=number,
+        )
     )
 
 
@@ -113,9 +117,7 @@ def with_data(target: Content, unit: Unit, original: Content) -> Content:
     """
     known: dict[tuple[str, str], Code] = {(one.id, one.role): one for one in codes_of(original)}
     known |= {(one.id, one.role): one for one in codes_of(unit.target or ())}
-    return tuple(
-        known[part.id, part.role] if isinstance(part, Code) else part for part in target
-    )
+    return tuple(known[part.id, part.role] if isinstance(part, Code) else part for part in target)
 
 
 def _changed(one: Unit) -> Message:

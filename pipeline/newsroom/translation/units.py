@@ -82,7 +82,7 @@ def _beads(
         yield (bead.fr, bead.en) if french_first else (bead.en, bead.fr)
 
 
-def make_units(source: Panel, target: Panel | None, facing: Facing) -> tuple[Unit, ...]:
+def make_units(source: Panel, facing: Facing) -> tuple[Unit, ...]:
     """Return the units of a story: front matter, the tags to be seen, then the body in order."""
     lang = source.article.lang
     found: list[Unit] = []

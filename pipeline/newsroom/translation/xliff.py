@@ -40,7 +40,9 @@ def render_xliff(exchange: Exchange, version: Version) -> bytes:
         # imported here: its parsers take longer to load than most commands to run
         from translate.storage import xliff, xliff2  # noqa: PLC0415
     if version == "1.2":
-        return _render_12(exchange, xliff.xlifffile.parsestring(_EMPTY_12))
+        store: Any = xliff.xlifffile()
+        store.parse(_EMPTY_12)
+        return _render_12(exchange, store)
     return _render_2(exchange, xliff2.Xliff2File())
 
 
@@ -96,9 +98,7 @@ def _render_12(exchange: Exchange, store: Any) -> bytes:
     file.insert(file.index(body), header)
     for name, digest in zip((_SOURCE, _TARGET), exchange.digests, strict=True):
         if digest:
-            etree.SubElement(
-                header, f"{{{XLIFF_12.namespace}}}note", {"from": name}
-            ).text = digest
+            etree.SubElement(header, f"{{{XLIFF_12.namespace}}}note", {"from": name}).text = digest
     body.text = None
     for unit in exchange.units:
         made = _sub(body, "trans-unit", XLIFF_12, id=str(unit.number), resname=unit.key)
@@ -117,8 +117,10 @@ def _render_12(exchange: Exchange, store: Any) -> bytes:
     return _bytes(store)
 
 
-def _sub(parent: etree._Element, name: str, dialect: Dialect, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{dialect.namespace}}}{name}", attributes)
+def _sub(
+    parent: etree._Element, tag: str, dialect: Dialect, /, **attributes: str
+) -> etree._Element:
+    return etree.SubElement(parent, f"{{{dialect.namespace}}}{tag}", attributes)
 
 
 def _bytes(store: Any) -> bytes:
@@ -132,12 +134,13 @@ def read_xliff(data: bytes, name: str) -> Exchange:
     """
     with toolkit_needed():
         # imported here: its parsers take longer to load than most commands to run
-        from translate.storage import factory  # noqa: PLC0415
+        from translate.storage import xliff, xliff2  # noqa: PLC0415
+    store: Any = (xliff2.Xliff2File if XLIFF_2.namespace.encode() in data else xliff.xlifffile)()
     try:
-        store = factory.getobject(_Named(data, name))
+        store.parse(data)
         root = store.document.getroot()
-    except (ValueError, LookupError, AttributeError, etree.LxmlError) as error:
-        raise _broken(name, str(error).split("\n", 1)[0]) from error
+    except (ValueError, LookupError, AttributeError, StopIteration, etree.LxmlError) as error:
+        raise _broken(name, str(error).split("\n", 1)[0] or "xliff") from error
     dialect = XLIFF_2 if str(root.get("version", "")).startswith("2") else XLIFF_12
     space = f"{{{dialect.namespace}}}"
     file = root.find(f"{space}file")
@@ -154,23 +157,6 @@ def read_xliff(data: bytes, name: str) -> Exchange:
         _digests(file, dialect),
         tuple(_units(file, dialect, name)),
     )
-
-
-class _Named:
-    """Bytes with the name of the file they are from, as the toolkit's factory wants them."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self.data = data
-        self.name = name if name.endswith((".xlf", ".xliff")) else f"{name}.xlf"
-
-    def read(self, size: int = -1) -> bytes:
-        """Return what is asked for, and no more of it the next time."""
-        taken = self.data if size < 0 else self.data[:size]
-        self.data = self.data[len(taken) :]
-        return taken
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def _checked(original: str, languages: tuple[str | None, ...], name: str) -> tuple[Lang, Lang]:
