@@ -108,12 +108,15 @@ def _told(returned: Returned) -> list[str]:
 
 def _with(exchange: Exchange, change: Callable[[str], str]) -> Exchange:
     """Translate every unit that is to be, word by word."""
-    units = []
-    for unit in exchange.units:
-        if not unit.locked:
-            target = tuple(change(part) if isinstance(part, str) else part for part in unit.source)
-            unit = replace(unit, target=target)
-        units.append(unit)
+    units = (
+        unit
+        if unit.locked
+        else replace(
+            unit,
+            target=tuple(change(part) if isinstance(part, str) else part for part in unit.source),
+        )
+        for unit in exchange.units
+    )
     return replace(exchange, units=tuple(units))
 
 
