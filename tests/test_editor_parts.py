@@ -18,7 +18,9 @@ from pipeline.editors.knowledge import Knowledge, load_knowledge, load_outset
 from pipeline.editors.panels import find_panel
 from pipeline.editors.positions import ClientText
 from pipeline.editors.reading import read_story
+from pipeline.editors.waiving import propose_waiver
 from pipeline.finding import Location
+from pipeline.newsroom.matter_lines import read_matter_lines
 from pipeline.newsroom.source import Source
 from tests.conftest import article_text, story_files
 
@@ -67,6 +69,38 @@ def test_ranges(text: str, place: Location, span: tuple[tuple[int, int], tuple[i
 
     assert ((found.start.line, found.start.character), (found.end.line, found.end.character)) == (
         span
+    )
+
+
+def test_a_place_beyond_the_text_is_its_end() -> None:
+    held = ClientText("one\ntwo", PositionCodec("utf-16"))
+
+    assert held.place(types.Position(7, 0)) == (2, 4)
+    assert held.span(2, 5) == types.Range(types.Position(0, 2), types.Position(1, 1))
+
+
+@pytest.mark.parametrize(
+    ("parity", "after"),
+    [
+        ("parity: {ignore: []}", None),
+        ("parity: yes", None),
+        ("parity:\n  ignore: [{rule: a, reason: b}]", None),
+        ("parity:\n  ignore: {}", None),
+        (
+            "parity:\n  accepted: []",
+            'parity:\n  ignore:\n    - rule: link-lost\n      reason: ""\n  accepted: []',
+        ),
+        ("", 'parity:\n  ignore:\n    - rule: link-lost\n      reason: ""'),
+    ],
+)
+def test_where_a_waiver_is_written(parity: str, after: str | None) -> None:
+    source = Source(f"---\ntitle: A\n{parity}\n---\n\nText.\n".replace("\n\n---", "\n---"))
+    matter = read_matter_lines(source)
+    assert matter
+    edit = propose_waiver(matter, "link-lost", frozenset())
+
+    assert (edit and source.edited([edit]).text) == (
+        after and f"---\ntitle: A\n{after}\n---\n\nText.\n"
     )
 
 

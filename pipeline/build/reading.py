@@ -16,7 +16,7 @@ from pipeline.build.facing import face
 from pipeline.build.record import StoryRecord, outline
 from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.finding import Finding, Lang, Location, Message, say
-from pipeline.fingerprint import code_fingerprint, digest, fingerprint
+from pipeline.fingerprint import code_fingerprint, fingerprint
 from pipeline.parity.archive import read_lesson
 from pipeline.parity.check import check_comparison
 from pipeline.parity.comparison import Archive, Comparison
@@ -232,8 +232,3 @@ def load_panel(
         # It is rendered much later; whether that ends must be known while a finding can say so.
         render_markdown(article.body, article.lang)
     return article, findings
-
-
-def load_source(root: Path, path: str, lang: Lang) -> SourceFile:
-    """Read a file to know its digest."""
-    return SourceFile(path, lang, digest((root / path).read_bytes()))

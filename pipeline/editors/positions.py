@@ -61,12 +61,6 @@ class ClientText:
         """Return the client's range of ``text[start:end]``."""
         return types.Range(self._at(start), self._at(end))
 
-    def whole(self) -> types.Range:
-        """Return the range of all of the text."""
-        last = self.lines[-1]
-        end = types.Position(len(self.lines) - 1, self._codec.client_num_units(last))
-        return types.Range(types.Position(0, 0), end)
-
     def _at(self, offset: int) -> types.Position:
         before = _LINE_END.split(self.text[:offset])
         row = len(before) - 1

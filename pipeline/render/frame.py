@@ -16,7 +16,6 @@ from pipeline.finding import Lang, other_lang
 from pipeline.render.address import (
     ASSETS,
     Kind,
-    absolute,
     base_path,
     feed_addresses,
     first_lang,
@@ -291,8 +290,3 @@ def feed_links(
 def default_address(site: Site, lang: Lang, address: str, twin: str) -> str:
     """Return which of a page and its twin readers of neither language are sent to."""
     return address if lang == first_lang(site) else twin
-
-
-def page_url(site: Site, address: str) -> str:
-    """Return the canonical URL of a page."""
-    return absolute(site, address)
