@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.build import disk
 from pipeline.errors import DiptychError
 from pipeline.finding import Finding, Severity, say
 from pipeline.fingerprint import fingerprint
@@ -88,8 +89,7 @@ def write_baseline(root: Path, findings: Sequence[Finding]) -> int:
         json.dumps({"path": p, "rule": r, "mark": m, "count": n}, ensure_ascii=False)
         for (p, r, m), n in sorted(counts.items())
     ]
-    text = ",\n".join(rows)
-    (root / NAME).write_text(
-        f'{{"version": {_VERSION}, "findings": [\n{text}\n]}}\n', encoding="utf-8", newline="\n"
-    )
+    told = ",\n".join(rows)
+    text = f'{{"version": {_VERSION}, "findings": [\n{told}\n]}}\n'
+    disk.write_whole(root / NAME, text.encode())
     return len(taken)

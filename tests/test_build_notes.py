@@ -1,0 +1,354 @@
+"""What a run leaves for the next: states of files, its report, what is known, its lock."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from array import array
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.articles.model import Article
+from pipeline.build.baseline import NAME, finding_key, load_baseline, sift, write_baseline
+from pipeline.build.lock import held_lock
+from pipeline.build.note import dump_note, load_note
+from pipeline.build.record import RECORD, StoryRecord, outline
+from pipeline.build.report import Report
+from pipeline.build.snapshot import (
+    Snapshot,
+    Watch,
+    load_digests,
+    load_snapshot,
+    write_digests,
+    write_snapshot,
+)
+from pipeline.errors import DiptychError
+from pipeline.finding import Finding, Location, Severity, say
+from pipeline.states import GONE, load_state, load_states
+
+HINT = say("Mend it.", "Corrigez.")
+ERROR = Finding(
+    "number-mismatch",
+    Severity.ERROR,
+    "2024/a",
+    say("“{a}” for “{b}”", "« {a} » pour « {b} »", a="43", b="34"),
+    HINT,
+    Location("articles/2024/a.en.md", 9, 11, 9, 13),
+    Location("articles/2024/a.fr.md", 8, 1),
+)
+WARNING = replace(ERROR, severity=Severity.WARNING, message=say("Long.", "Long."), counterpart=None)
+ADVICE = replace(WARNING, severity=Severity.INFO)
+OF_NO_STORY = replace(ERROR, story="", location=Location("site.toml", 1))
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+
+
+def snapshot(*files: Path) -> Snapshot:
+    paths = tuple(map(str, files))
+    return Snapshot("publish", 10.0, 20.0, "a note", paths, array("q", load_states(paths)))
+
+
+# States
+
+
+def test_a_snapshot_is_read_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "été\udcff").write_bytes(b"1")
+    taken = snapshot(tmp_path / "été\udcff", tmp_path / "none")
+    write_snapshot(tmp_path / "snapshot", taken)
+
+    assert load_snapshot(tmp_path / "snapshot") == taken
+    assert list(taken.by_path()) == [str(tmp_path / "été\udcff"), str(tmp_path / "none")]
+    assert taken.by_path()[str(tmp_path / "none")] == GONE
+    assert taken.by_path()[str(tmp_path / "été\udcff")][1] == 1
+    assert not (tmp_path / "snapshot.draft").exists()
+
+
+def test_a_snapshot_holds_while_nothing_changes(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1")
+    taken = snapshot(file)
+
+    assert [taken.holds("publish", now) for now in (9.9, 10.0, 19.9, 20.0)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert not taken.holds("build", 15.0)
+    file.write_bytes(b"12")
+    assert not taken.holds("publish", 15.0)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, -8, -1])
+def test_a_snapshot_that_was_cut_is_none(tmp_path: Path, cut: int) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+    place = tmp_path / "snapshot"
+    write_snapshot(place, snapshot(tmp_path / "a"))
+    place.write_bytes(place.read_bytes()[:cut])
+
+    assert load_snapshot(place) is None
+
+
+@pytest.mark.parametrize("head", [b"", b"[]\n", b'{"size": 1}\n', b'{"size": "x"}\n', b"\xff\n"])
+def test_what_is_no_snapshot_is_none(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "snapshot").write_bytes(head)
+
+    assert load_snapshot(tmp_path / "snapshot") is None
+    assert load_snapshot(tmp_path / "none") is None
+
+
+def test_notes_that_can_not_be_written_are_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"1")
+    write_snapshot(tmp_path / "file" / "snapshot", snapshot(tmp_path / "file"))
+    write_digests(tmp_path / "none" / "digests", {})
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_digests_are_read_as_they_were_written(tmp_path: Path) -> None:
+    known = {"articles/été.fr.md": ((1, 2, 3, 4), "abc"), "b": ((5, 6, 7, 8), "def")}
+    write_digests(tmp_path / "digests", known)
+    write_digests(tmp_path / "digests", known)
+
+    assert load_digests(tmp_path / "digests") == known
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff"])
+def test_what_are_no_digests_is_empty(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "digests").write_bytes(data)
+
+    assert load_digests(tmp_path / "digests") == load_digests(tmp_path / "none") == {}
+
+
+def _stamp(file: Path, nanoseconds: int) -> None:
+    os.utime(file, ns=(nanoseconds, nanoseconds))
+
+
+def test_a_file_is_noted_as_it_was_first_seen(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1")
+    watch = Watch()
+    watch.note([str(file), str(tmp_path / "none")])
+    first = load_state(str(file))
+    file.write_bytes(b"12")
+    watch.note([str(file)])
+
+    assert watch.states == {str(file): first, str(tmp_path / "none"): GONE}
+    assert watch.trusted
+
+
+def test_a_file_touched_this_moment_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1")
+    watch = Watch()
+    watch.note([str(file)])
+
+    assert time.time_ns() - load_state(str(file))[3] >= 50_000_000
+    assert watch.trusted
+
+
+def test_clocks_that_can_hide_a_change_are_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1")
+    of_later, of_old = Watch(), Watch()
+    _stamp(file, time.time_ns() + 3_600 * 10**9)
+    of_later.note([str(file)])
+    _stamp(file, 1_000_000_000_000_000_001)
+    of_old.note([str(file)])
+    assert (of_later.trusted, of_old.trusted) == (False, True)
+
+    second = 1_000 * 10**9
+    for state, trusted in (
+        ((1, 1, second, second), False),  # a disk that keeps whole seconds
+        ((1, 1, second, second + 1), True),
+        ((1, 1, second + 1, second), True),
+        ((0, 0, 0, 0), True),
+    ):
+        monkeypatch.setattr("pipeline.build.snapshot.load_state", lambda _, found=state: found)
+        watch = Watch()
+        watch.note(["a"])
+        assert watch.trusted is trusted, state
+
+
+# The report
+
+
+def test_a_report_is_told_again_as_of_a_run_without_change() -> None:
+    report = Report(
+        pairs=3,
+        findings=(ERROR, WARNING),
+        held=("2024/b",),
+        written=("x", "y"),
+        added=("x",),
+        deleted=("z",),
+        unchanged=5,
+        waiting=("2024/c",),
+        known=(WARNING,),
+    )
+
+    assert load_note(dump_note(report)) == Report(
+        pairs=3,
+        findings=(ERROR, WARNING),
+        held=("2024/b",),
+        unchanged=7,
+        waiting=("2024/c",),
+        known=(WARNING,),
+    )
+    assert (
+        load_note(dump_note(report)).findings[0].message.text("fr")
+        == "«\u00a043\u00a0» pour «\u00a034\u00a0»"
+    )
+
+
+# The baseline
+
+
+def test_what_was_known_is_told_from_what_is_new(tmp_path: Path) -> None:
+    assert load_baseline(tmp_path) == Counter()
+    assert write_baseline(tmp_path, [ERROR, WARNING, WARNING, ADVICE, OF_NO_STORY]) == 3
+    known = load_baseline(tmp_path)
+
+    assert known == {finding_key(ERROR): 1, finding_key(WARNING): 2}
+    below = replace(ERROR, location=replace(ERROR.location, line=20, end_line=20))
+    sifted = sift([below, ERROR, ADVICE, OF_NO_STORY, WARNING], known)
+    assert sifted.known == (below, WARNING)
+    assert sifted.new == (ERROR, ADVICE, OF_NO_STORY)
+    assert sifted.gone == 1
+    assert known == load_baseline(tmp_path)
+    other = replace(ERROR, message=say("“{a}” for “{b}”", "", a="44", b="34"))
+    assert sift([other], known).new == (other,)
+
+
+def test_the_baseline_reads_well_in_version_control(tmp_path: Path) -> None:
+    write_baseline(tmp_path, [WARNING, ERROR])
+    text = (tmp_path / NAME).read_text("utf-8")
+    write_baseline(tmp_path, [ERROR, WARNING])
+
+    assert (tmp_path / NAME).read_text("utf-8") == text
+    assert len(text.split("\n")) == 5
+    told = json.loads(text)
+    assert told["version"] == 1
+    assert {row["path"] for row in told["findings"]} == {"articles/2024/a.en.md"}
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{", "Expecting property name"),
+        (b'{"version": 1}', "findings"),
+        (b'{"version": 2, "findings": []}', "2"),
+        (b'{"version": 1, "findings": [{}]}', "path"),
+        (b"[]", "list indices"),
+        (b"\xff", "codec can't decode"),
+    ],
+)
+def test_a_damaged_baseline_is_told(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / NAME).write_bytes(data)
+    with pytest.raises(DiptychError, match=f"baseline.json can not be read: .*{reason}") as told:
+        load_baseline(tmp_path)
+
+    assert told.value.message.text("fr").startswith("baseline.json ne peut pas être lu\u00a0: ")
+    assert told.value.hint
+    assert told.value.hint.text("en") == (
+        "Take it back from version control, or make it anew with “diptych check --write-baseline”."
+    )
+    assert told.value.hint.text("fr") == (
+        "Reprenez-le de la gestion de versions, ou refaites-le avec"
+        " «\u00a0diptych check --write-baseline\u00a0»."
+    )
+
+
+# The lock
+
+
+def test_a_lock_is_free_again_and_names_its_last_holder(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    for _ in range(2):
+        with held_lock(folder, patience=0):
+            assert (folder / "lock").read_text("ascii") == str(os.getpid())
+    (folder / "lock").write_text("123456789 and more", "ascii")
+    with held_lock(folder, patience=0):
+        assert (folder / "lock").read_text("ascii") == str(os.getpid())
+    assert (folder / "lock").stat().st_mode & 0o133 == 0
+
+
+def test_a_busy_newsroom_is_told(tmp_path: Path) -> None:
+    with held_lock(tmp_path):
+        with pytest.raises(DiptychError) as told, held_lock(tmp_path, patience=0.1):
+            pytest.fail("two hold the lock")
+        (tmp_path / "lock").write_bytes(b"")
+        with pytest.raises(DiptychError, match=r"process \?"), held_lock(tmp_path, patience=0):
+            pytest.fail("two hold the lock")
+
+    holder = os.getpid()
+    assert told.value.message.text("en") == (
+        f"Another run of Diptych (process {holder}) is at work in this newsroom."
+    )
+    assert told.value.message.text("fr") == (
+        f"Une autre commande Diptych (processus {holder}) travaille dans cette rédaction."
+    )
+    assert told.value.hint
+    assert told.value.hint.text("en") == "Wait for it to end, or stop it."
+    assert told.value.hint.text("fr") == "Attendez qu’elle finisse, ou arrêtez-la."
+
+
+def test_where_no_lock_can_be_the_run_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"1")
+    with held_lock(tmp_path / "file"), held_lock(tmp_path / "file"):
+        pass
+
+    assert (tmp_path / "file").read_bytes() == b"1"
+
+
+# What is kept of a story
+
+
+def test_an_outline_keeps_what_points_elsewhere_and_no_text(
+    make_article: Callable[..., Article],
+) -> None:
+    body = (
+        "Voir [un](b.fr.md), [deux](https://e.org/), [trois](#a) et [quatre](//e.org/x).\n\n"
+        "Un texte sans lien, [sauf](mailto:a@b.org) un.\n\n"
+        "![Un quai](quai.jpg) ![Ailleurs](https://e.org/q.jpg)\n\n"
+        "Voir [le rapport](/fr/2024/10/a/) : [note:1](note:1.pdf) ou [c](c_d:e.pdf)."
+    )
+    whole = make_article("fr", body)
+    kept = outline(whole)
+
+    assert kept.front == whole.front
+    assert kept.body == ""
+    assert [link.target for block in kept.blocks for link in block.links] == [
+        "b.fr.md",
+        "/fr/2024/10/a/",
+        "c_d:e.pdf",
+    ]
+    assert [image.src for block in kept.blocks for image in block.images] == ["quai.jpg"]
+    assert {(block.text, block.source, block.positions) for block in kept.blocks} == {("", "", ())}
+    assert [block.first_line for block in kept.blocks] == [
+        block.first_line for block in whole.blocks if "sans lien" not in block.text
+    ]
+
+
+def test_a_record_comes_back_from_its_bytes(make_article: Callable[..., Article]) -> None:
+    french = outline(make_article("fr", "Voir [un](b.fr.md)."))
+    record = StoryRecord("2024/story", french, None, ("en",), (), (ERROR, WARNING))
+    back = RECORD.validate_json(RECORD.dump_json(record))
+
+    assert back == record
+    assert back.paths == ["articles/2024/story.fr.md"]
+    assert not back.is_whole
+    assert replace(back, en=french).is_whole
+    story = back.as_story()
+    assert (story.story, story.fr, story.en, story.broken) == ("2024/story", french, None, ("en",))
