@@ -61,10 +61,11 @@ coverage: $(VENV)/.test ## Measure which branches the tests take
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 
-mutation: $(VENV)/.test ## Change the code in small ways and see whether tests notice
+PART ?= 1
+mutation: $(VENV)/.test ## Change the code in small ways and see whether tests notice; PART=6 tries a sixth
 	@# In a copy that is thrown away: a mutant of the writing module may delete what it should not.
 	@folder=$$(mktemp -d) && git archive HEAD | tar -x -C "$$folder" && cd "$$folder" \
-	  && $(CURDIR)/$(BIN)/mutmut run && $(CURDIR)/$(BIN)/mutmut results
+	  && $(CURDIR)/$(BIN)/python tools/mutation.py $(PART) && echo "To look closer: cd $$folder"
 
 MINUTES ?= 5
 fuzz: $(VENV)/.test ## Feed the readers with random input, MINUTES=5 for each
