@@ -22,7 +22,8 @@ class WordFilter:
     """Which words a pattern matches at their beginning, each word tried once."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = pattern
+        self._matches = re.compile(pattern).match
         self._tried: set[str] = set()
         self._hits: set[str] = set()
 
@@ -30,7 +31,7 @@ class WordFilter:
         """Return those of ``words`` that the pattern matches."""
         new = words - self._tried
         self._tried |= new
-        self._hits.update(filter(self._pattern.match, new))
+        self._hits.update(filter(self._matches, new))
         return words & self._hits
 
 

@@ -171,22 +171,33 @@ AXES = (
 )
 
 
+# The words of all axes, so that an article's are sifted once.
+_TELLING: dict[Lang, WordFilter] = {
+    lang: WordFilter("|".join(axis.words[lang].pattern for axis in AXES)) for lang in LANGS
+}
+
+
 def turned_sentences(comparison: Comparison) -> Iterator[tuple[SentenceBead, Axis, int]]:
     """Yield the beads of sentences that point one way in French, the other in English.
 
     With each its axis, and 1 or -1 for the way of the French.
     """
-    said = {lang: comparison.side(lang).spoken for lang in LANGS}
+    said = {lang: _TELLING[lang].among(comparison.side(lang).spoken) for lang in LANGS}
     likely = []
     for axis in AXES:
         hits = {lang: axis.words[lang].among(said[lang]) for lang in LANGS}
         if hits["fr"] and hits["en"]:
-            likely.append((axis, hits))
+            likely.append((axis, hits["fr"], hits["en"]))
     if not likely:
         return
+    any_fr = frozenset().union(*(fr for _, fr, _ in likely))
+    any_en = frozenset().union(*(en for _, _, en in likely))
     for bead, texts, words in answered_sentences(comparison):
-        for axis, hits in likely:
-            if any(hits[lang].isdisjoint(words[lang]) for lang in LANGS):
+        found_fr, found_en = any_fr.intersection(words["fr"]), any_en.intersection(words["en"])
+        if not found_fr or not found_en:
+            continue
+        for axis, hits_fr, hits_en in likely:
+            if found_fr.isdisjoint(hits_fr) or found_en.isdisjoint(hits_en):
                 continue
             french = axis.way(texts["fr"], "fr")
             if french and french * axis.way(texts["en"], "en") < 0:
