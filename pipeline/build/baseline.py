@@ -66,6 +66,8 @@ def load_baseline(root: Path) -> Counter[Key]:
 
 def sift(findings: Iterable[Finding], baseline: Counter[Key]) -> Sifted:
     """Part what is new from what is known; of more than were known, the last are the new ones."""
+    if not baseline:  # most newsrooms have none
+        return Sifted(tuple(findings), (), 0)
     left = baseline.copy()
     new, known = [], []
     for finding in findings:

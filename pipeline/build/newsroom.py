@@ -14,7 +14,7 @@ from pipeline.build import baseline
 from pipeline.build.identity import Identities
 from pipeline.build.identity_file import know
 from pipeline.build.links import local_targets, resolve
-from pipeline.build.options import Jobs, Progress
+from pipeline.build.options import Jobs, Kept, Progress
 from pipeline.build.pictures.look import Look
 from pipeline.build.pictures.looking import find_mentions, look_at_pictures, report_looks
 from pipeline.build.policy import soften_drafts
@@ -79,11 +79,12 @@ def load_newsroom(
     parity: bool = True,
     jobs: Jobs = None,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Newsroom:
     """Read and check every story; what the store knows is not made again.
 
     ``known`` are digests of an earlier run: a file still in the same state is not read for its
-    own.
+    own. ``kept`` are records that stayed in memory, by key; those of this run are left there.
     Raises DiptychError or ConfigError when ``site.toml`` is missing or wrong.
     """
     watch = Watch()
@@ -91,14 +92,14 @@ def load_newsroom(
     site = load_site(root)
     found = scan(root, articles)
     watch.note(found.folders)
-    watch.note(str(root / file.path) for file in found.files)
+    watch.note(f"{root}/{file.path}" for file in found.files)
     watch.note(str(root / path) for path in site.glossary)
     digests = _digests(root, [file.path for file in found.files], watch, known or {})
     stories = _group(found.files, digests)
     glossary, problems = load_glossary(root, site.glossary)
     archive = Archive(site, glossary=glossary)
     context = ReadContext(str(root), archive, parity)
-    records, fresh = _read_all(context, stories, store, jobs, progress)
+    records, fresh = _read_all(context, stories, store, jobs, progress, kept)
     base = os.path.relpath(articles, root).replace(os.sep, "/")
     identities, records, told = know(articles, base, records, watch)
     attachments = _attachments(root, articles, records, watch)
@@ -146,7 +147,7 @@ def _digests(root: Path, paths: Iterable[str], watch: Watch, known: Digests) -> 
     """Return the digest of each file, read anew where its state is not as it was."""
     found: Digests = {}
     for path in paths:
-        state = watch.states[str(root / path)]
+        state = watch.states[f"{root}/{path}"]
         before = known.get(path)
         same = before is not None and before[0] == state and watch.trusted
         found[path] = before if before and same else (state, _digest(root / path))
@@ -175,6 +176,7 @@ def _read_all(
     store: Store,
     jobs: Jobs,
     progress: Progress | None,
+    kept: Kept | None,
 ) -> tuple[tuple[StoryRecord, ...], frozenset[str]]:
     """Return the record of every story, having taught them each other's acronyms; and who is fresh.
 
@@ -183,11 +185,12 @@ def _read_all(
     """
     knowledge = _knowledge(context)
     keys = {files.story: reading_key(context, knowledge, files) for files in stories}
-    known = store.get(list(keys.values()))
+    held = kept or {}
+    known = store.get([key for key in keys.values() if key not in held])
     records = {
-        files.story: RECORD.validate_json(known[keys[files.story]])
-        for files in stories
-        if keys[files.story] in known
+        story: held[key] if key in held else RECORD.validate_json(known[key])
+        for story, key in keys.items()
+        if key in held or key in known
     }
     tasks = [ReadTask(files) for files in stories if files.story not in records]
     tasks = tasks or _to_teach(stories, records)
@@ -208,6 +211,9 @@ def _read_all(
             }
         )
         tasks = _to_teach(stories, records)
+    if kept is not None:
+        kept.clear()
+        kept |= {keys[story]: record for story, record in records.items() if story not in read}
     return tuple(records[files.story] for files in stories), frozenset(read)
 
 

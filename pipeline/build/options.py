@@ -29,6 +29,8 @@ class Executor(Protocol):
 
 Jobs = int | Executor | None  # processes of this machine (None: one a core), or other machines
 
+Kept = dict[str, Any]  # story records by key; their class takes long to load
+
 STORE = ".diptych"  # a newsroom's folder for what can be made again
 PINGS = f"{STORE}/pings"  # the feeds that a hub was not told of yet, an address a line
 
@@ -53,7 +55,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of ``publish``, ``build`` or a preview; ``purpose`` is what its snapshot is for."""
+    """One run of ``publish``, ``build`` or a preview; ``purpose`` is what its snapshot is for.
+
+    ``kept`` are the records that the run before left in memory, by key, where one program makes
+    the site again and again; the run leaves its own there.
+    """
 
     root: Path
     articles: Path
@@ -63,3 +69,4 @@ class Run:
     purpose: str
     jobs: Jobs
     progress: Progress | None
+    kept: Kept | None = None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.build.note import load_note
-from pipeline.build.options import Jobs, Options, Progress, Run
+from pipeline.build.options import Jobs, Kept, Options, Progress, Run
 from pipeline.build.report import Report
 from pipeline.build.snapshot import load_snapshot
 from pipeline.states import load_program_states
@@ -76,12 +76,14 @@ def run_preview(
     output: Path,
     jobs: Jobs = None,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Report:
     """Make the site with drafts and stories under embargo, whatever the findings, for its writers.
 
-    Stories that could not be read, or lack a panel, are left out; the report tells why.
+    Stories that could not be read, or lack a panel, are left out; the report tells why. ``kept``,
+    empty at first, holds what one run leaves in memory for the next.
     """
-    return _run(root, articles, output, Options(drafts=True), None, jobs, progress)
+    return _run(root, articles, output, Options(drafts=True), None, jobs, progress, kept)
 
 
 def _run(
@@ -92,6 +94,7 @@ def _run(
     now: dt.datetime | None,
     jobs: Jobs,
     progress: Progress | None,
+    kept: Kept | None = None,
 ) -> Report:
     instant = now or dt.datetime.now(dt.UTC)
     purpose = snapshot_purpose(root, articles, output, options)
@@ -100,7 +103,7 @@ def _run(
         return replace(load_note(snapshot.note), snapshot=snapshot)
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
-    run = Run(root, articles, output, instant, options, purpose, jobs, progress)
+    run = Run(root, articles, output, instant, options, purpose, jobs, progress, kept)
     return work.publish(run)
 
 

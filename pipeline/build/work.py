@@ -71,6 +71,7 @@ def publish(run: Run) -> Report:
             parity=run.options.parity,
             jobs=run.jobs,
             progress=run.progress,
+            kept=run.kept,
         )
         decision = decide(room.site, room.records, room.findings, run.now, run.options)
         if decision.blocked:

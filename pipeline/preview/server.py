@@ -14,6 +14,7 @@ import uvicorn
 from watchfiles import awatch
 
 from pipeline.build import Report, run_preview
+from pipeline.build.options import Kept
 from pipeline.config import load_site
 from pipeline.finding import Lang
 from pipeline.preview.app import make_app
@@ -68,7 +69,8 @@ async def _serve(
         return built
 
     desk = Desk(plan.root, plan.articles, plan.lang)
-    state = PreviewState(lambda: _build(plan, output), plan.lang)
+    kept: Kept = {}
+    state = PreviewState(lambda: _build(plan, output, kept), plan.lang)
     config = uvicorn.Config(make_app(state, output, root_url, desk), log_level="error")
     server = _Server(config, state)
     bound = socket.create_server((HOST, plan.port))
@@ -87,9 +89,9 @@ async def _serve(
         await asyncio.gather(*watching)
 
 
-def _build(plan: PreviewPlan, output: Path) -> Report:
+def _build(plan: PreviewPlan, output: Path, kept: Kept) -> Report:
     """Compare the languages and make the site, drafts and embargoed stories included."""
-    return run_preview(plan.root, articles=plan.articles, output=output)
+    return run_preview(plan.root, articles=plan.articles, output=output, kept=kept)
 
 
 def _deep_folders(plan: PreviewPlan) -> list[Path]:
