@@ -22,7 +22,7 @@ from pipeline.build.jobs import (
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.record import StoryRecord
 from pipeline.fingerprint import code_fingerprint, fingerprint
-from pipeline.render.entry import Entry
+from pipeline.render.entry import Entry, sort_entries
 from pipeline.render.feeds import plan_feeds
 from pipeline.render.listing import Listing, plan_listings
 from pipeline.render.relations import plan_relations
@@ -68,7 +68,7 @@ def plan_site(
     )
     code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
     keys = Keys(fingerprint(settings, code, theme))
-    entries = tuple(entry for record in online for entry in record.entries)
+    entries = sort_entries(entry for record in online for entry in record.entries)
     panels = make_panels(room.site, online, room.articles, room.attachments, shown)
     listings = plan_listings(room.site, entries)
     relations = plan_relations(entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.articles.model import Article, BlockKind, Correction, FrontMatter, Picture, Withdrawal
@@ -102,9 +103,19 @@ def first_paragraph(article: Article) -> str:
     return text[:SUMMARY_LENGTH].rsplit(maxsplit=1)[0].rstrip(" ,;:–—") + "…"
 
 
-def sort_entries(entries: tuple[Entry, ...] | list[Entry]) -> list[Entry]:
+class SortedEntries(tuple[Entry, ...]):
+    """Entries in the order of every list, which need not be sorted again."""
+
+    __slots__ = ()
+
+
+def sort_entries(entries: Iterable[Entry]) -> SortedEntries:
     """Return the entries in the order of every list: newest first, then by story."""
-    return sorted(entries, key=lambda entry: (-entry.published.timestamp(), entry.story))
+    if isinstance(entries, SortedEntries):
+        return entries
+    return SortedEntries(
+        sorted(entries, key=lambda entry: (-entry.published.timestamp(), entry.story))
+    )
 
 
 def _last_change(front: FrontMatter, published: dt.datetime) -> dt.datetime:

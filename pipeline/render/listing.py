@@ -57,7 +57,7 @@ def plan_listings(site: Site, entries: Iterable[Entry]) -> tuple[Listing, ...]:
     when that story is withdrawn, as a tag's feed does. The front page has one page; all older
     stories are in the archive. The order of ``entries`` does not matter.
     """
-    ordered = sort_entries(list(entries))
+    ordered = sort_entries(entries)
     people = find_people(ordered)
     return tuple(
         page

@@ -33,10 +33,10 @@ def plan_relations(entries: Iterable[Entry]) -> dict[tuple[str, Lang], Relations
     nearest few of each tag, region and section are looked at: the work grows with the number of
     stories, and a new story changes only pages near it in time. Both languages agree.
     """
-    shown = [entry for entry in entries if entry.withdrawn is None]
+    shown = [entry for entry in sort_entries(entries) if entry.withdrawn is None]
     found: dict[tuple[str, Lang], Relations] = {}
     for lang in LANGS:
-        ordered = sort_entries([entry for entry in shown if entry.lang == lang])
+        ordered = [entry for entry in shown if entry.lang == lang]
         related = _related(ordered)
         for at, entry in enumerate(ordered):
             found[entry.story, lang] = Relations(

@@ -49,7 +49,7 @@ def render_sitemaps(
     ``now`` only decides which stories are news (the last two days); ``lastmod`` is always the
     content's own. Withdrawn stories and empty lists stand in neither.
     """
-    shown = [entry for entry in sort_entries(list(entries)) if entry.withdrawn is None]
+    shown = [entry for entry in sort_entries(entries) if entry.withdrawn is None]
     places = [*_listed(site, listings), *_feed_pages(site, shown), *map(_story, shown)]
     return (*_pack(site, [_url(site, place) for place in places]), _news(site, shown, now))
 

@@ -71,7 +71,7 @@ def plan_feeds(site: Site, entries: Iterable[Entry]) -> tuple[FeedPlan, ...]:
     withdrawn, for those who subscribed. Each feed holds the newest ``site.feeds.size``
     entries, and no more withdrawn ones than that. The order of ``entries`` does not matter.
     """
-    ordered = sort_entries(list(entries))
+    ordered = sort_entries(entries)
     plans = []
     for lang in LANGS:
         groups: dict[tuple[FeedKind, str], list[Entry]] = {("all", ""): []}
