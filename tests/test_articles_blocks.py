@@ -45,10 +45,7 @@ CONSTRUCTS = {
         "> un\n> deux\nlasse\n\naprès",
         ["paragraph 1-3 un deux lasse", "paragraph 5-5 après"],
     ),
-    "empty items and tasks": ("-\n- b\n- [ ] \n- [x] c", ["item 2-2 b", "item 4-4 c"]),
     "an empty quote": (">\n\nfin", ["paragraph 3-3 fin"]),
-    "attributes by themselves": ("{: .a}\n\ntexte\n{: .b}", ["paragraph 3-3 texte"]),
-    "seven signs are no heading": ("####### sept", ["paragraph 1-1 ####### sept"]),
     "quote with list": ("> - un\n> - deux", ["item 1-1 un", "item 2-2 deux"]),
     "table": (
         "| A | B |\n|---|:-:|\n| 1 | `x|y` |\n| 2 | \\| |\n\nfin",
