@@ -7,6 +7,8 @@ import unicodedata
 import pytest
 from conftest import article_text
 
+from pipeline.articles.model import Article
+from pipeline.newsroom.fixing import fix as fixing
 from pipeline.newsroom.fixing.fix import fix
 from pipeline.site import Site
 
@@ -108,3 +110,21 @@ def test_html_beside_words_is_left_and_they_are_corrected(
     site: Site, before: str, after: str
 ) -> None:
     assert corrected(site, before).endswith(f"\n\n{after}\n")
+
+
+def test_one_correction_that_would_say_something_else_costs_no_other(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says_the_same = fixing.says_the_same
+
+    def refuse(before: Article, after: Article) -> bool:
+        return f"quai{NN}!" not in after.body and says_the_same(before, after)
+
+    monkeypatch.setattr(fixing, "says_the_same", refuse)
+    parts = ["Le port!", "L'eau!", "Le quai!", "La tour!", "Le phare!"]
+
+    after = corrected(site, "\n\n".join(parts)).split("---\n\n")[1]
+    assert after == f"Le port{NN}!\n\nL’eau{NN}!\n\nLe quai!\n\nLa tour{NN}!\n\nLe phare{NN}!\n"
+    after = corrected(site, "L'eau du quai! L'air du port!").split("---\n\n")[1]
+    assert after == f"L’eau du quai! L’air du port{NN}!\n"
+    assert corrected(site, "Le quai!").endswith("\n\nLe quai!\n")

@@ -52,10 +52,11 @@ def counterpart(comparison: Comparison, placed: Placed) -> Location | None:
     total = sum(len(here.blocks[index].text) for index in mine) or 1
     room = sum(len(other.blocks[index].text) for index in theirs)
     at = (before + placed.link.start) * room // total
-    for index in theirs:
-        block = other.blocks[index]
-        if at <= len(block.text) or index == theirs[-1]:
-            at = min(at, max(0, len(block.text) - 1))
-            return other.at_text(block, at, at + 1)
-        at -= len(block.text)
-    return None
+    *first, block = (other.blocks[index] for index in theirs)
+    for one in first:
+        if at <= len(one.text):
+            block = one
+            break
+        at -= len(one.text)
+    at = min(at, max(0, len(block.text) - 1))
+    return other.at_text(block, at, at + 1)

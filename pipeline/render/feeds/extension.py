@@ -32,7 +32,7 @@ class Tombstone:
 
 @dataclass
 class FeedExtra(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
-    """Links and tombstones of a whole feed; filled after registration, as feedgen makes it."""
+    """Links of a whole RSS feed, tombstones of an Atom feed; filled once feedgen has made it."""
 
     links: list[Attributes] = field(default_factory=list)
     tombstones: list[Tombstone] = field(default_factory=list)
@@ -48,9 +48,7 @@ class FeedExtra(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
         return feed
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """Add links and tombstones to the feed."""
-        for attributes in self.links:
-            etree.SubElement(feed, "link", attributes)  # feedgen's Atom elements bear no namespace
+        """Add tombstones to the feed."""
         for stone in self.tombstones:
             attributes = {"ref": stone.ref, "when": stone.when}
             element = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", attributes)
@@ -85,11 +83,9 @@ class EntryExtra(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no 
         return item
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
-        """Put these links in the place of those that feedgen stripped."""
-        for stripped in entry.findall("link"):
-            entry.remove(stripped)
+        """Add the links to the entry."""
         for attributes in self.links:
-            etree.SubElement(entry, "link", attributes)
+            etree.SubElement(entry, "link", attributes)  # feedgen's Atom elements bear no namespace
         return entry
 
 
