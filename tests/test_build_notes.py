@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from array import array
 from collections import Counter
@@ -14,7 +15,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.articles.model import Article
-from pipeline.build.baseline import NAME, finding_key, load_baseline, sift, write_baseline
+from pipeline.build.baseline import (
+    NAME,
+    Sifted,
+    finding_key,
+    load_baseline,
+    sift,
+    write_baseline,
+)
 from pipeline.build.lock import held_lock
 from pipeline.build.note import dump_note, load_note
 from pipeline.build.record import RECORD, StoryRecord, outline
@@ -61,14 +69,14 @@ def snapshot(*files: Path) -> Snapshot:
 
 
 def test_a_snapshot_is_read_as_it_was_written(tmp_path: Path) -> None:
-    (tmp_path / "été\udcff").write_bytes(b"1")
-    taken = snapshot(tmp_path / "été\udcff", tmp_path / "none")
+    (tmp_path / "un été\udcff").write_bytes(b"1")
+    taken = snapshot(tmp_path / "un été\udcff", tmp_path / "none")
     write_snapshot(tmp_path / "snapshot", taken)
 
     assert load_snapshot(tmp_path / "snapshot") == taken
-    assert list(taken.by_path()) == [str(tmp_path / "été\udcff"), str(tmp_path / "none")]
+    assert list(taken.by_path()) == [str(tmp_path / "un été\udcff"), str(tmp_path / "none")]
     assert taken.by_path()[str(tmp_path / "none")] == GONE
-    assert taken.by_path()[str(tmp_path / "été\udcff")][1] == 1
+    assert taken.by_path()[str(tmp_path / "un été\udcff")][1] == 1
     assert not (tmp_path / "snapshot.draft").exists()
 
 
@@ -230,7 +238,14 @@ def test_what_was_known_is_told_from_what_is_new(tmp_path: Path) -> None:
     assert sift([other], known).new == (other,)
 
 
+def test_without_a_baseline_all_is_new() -> None:
+    assert sift(iter([ERROR, ADVICE]), Counter()) == Sifted((ERROR, ADVICE), (), 0)
+
+
 def test_the_baseline_reads_well_in_version_control(tmp_path: Path) -> None:
+    accented = replace(WARNING, location=Location("articles/2024/été.en.md", 1))
+    write_baseline(tmp_path, [accented])
+    assert '"articles/2024/été.en.md"' in (tmp_path / NAME).read_text("utf-8")
     write_baseline(tmp_path, [WARNING, ERROR])
     text = (tmp_path / NAME).read_text("utf-8")
     write_baseline(tmp_path, [ERROR, WARNING])
@@ -259,6 +274,7 @@ def test_a_damaged_baseline_is_told(tmp_path: Path, data: bytes, reason: str) ->
     with pytest.raises(DiptychError, match=f"baseline.json can not be read: .*{reason}") as told:
         load_baseline(tmp_path)
 
+    assert told.value.message.text("en").startswith("baseline.json can not be read: ")
     assert told.value.message.text("fr").startswith("baseline.json ne peut pas être lu\u00a0: ")
     assert told.value.hint
     assert told.value.hint.text("en") == (
@@ -304,6 +320,23 @@ def test_a_busy_newsroom_is_told(tmp_path: Path) -> None:
     assert told.value.hint.text("fr") == "Attendez qu’elle finisse, ou arrêtez-la."
 
 
+def test_the_second_waits_and_has_its_turn(tmp_path: Path) -> None:
+    turns: list[str] = []
+
+    def second() -> None:
+        with held_lock(tmp_path, patience=60):
+            turns.append("second")
+
+    waiting = threading.Thread(target=second)
+    with held_lock(tmp_path):
+        waiting.start()
+        waiting.join(0.3)
+        turns.append("first")
+    waiting.join()
+
+    assert turns == ["first", "second"]
+
+
 def test_where_no_lock_can_be_the_run_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"1")
     with held_lock(tmp_path / "file"), held_lock(tmp_path / "file"):
@@ -322,7 +355,8 @@ def test_an_outline_keeps_what_points_elsewhere_and_no_text(
         "Voir [un](b.fr.md), [deux](https://e.org/), [trois](#a) et [quatre](//e.org/x).\n\n"
         "Un texte sans lien, [sauf](mailto:a@b.org) un.\n\n"
         "![Un quai](quai.jpg) ![Ailleurs](https://e.org/q.jpg)\n\n"
-        "Voir [le rapport](/fr/2024/10/a/) : [note:1](note:1.pdf) ou [c](c_d:e.pdf)."
+        "Voir *[le rapport](/fr/2024/10/a/)*[^1] : [note:1](note:1.pdf) ou [c](c_d:e.pdf).\n\n"
+        "[^1]: Une note."
     )
     whole = make_article("fr", body)
     kept = outline(whole)
@@ -335,10 +369,11 @@ def test_an_outline_keeps_what_points_elsewhere_and_no_text(
         "c_d:e.pdf",
     ]
     assert [image.src for block in kept.blocks for image in block.images] == ["quai.jpg"]
-    assert {(block.text, block.source, block.positions) for block in kept.blocks} == {("", "", ())}
-    assert [block.first_line for block in kept.blocks] == [
-        block.first_line for block in whole.blocks if "sans lien" not in block.text
-    ]
+    assert [
+        (block.text, block.source, block.positions, block.spans, block.notes)
+        for block in kept.blocks
+    ] == [("", "", (), (), ())] * 3
+    assert [block.first_line for block in kept.blocks] == [8, 12, 14]
 
 
 def test_a_record_comes_back_from_its_bytes(make_article: Callable[..., Article]) -> None:
@@ -349,6 +384,8 @@ def test_a_record_comes_back_from_its_bytes(make_article: Callable[..., Article]
     assert back == record
     assert back.paths == ["articles/2024/story.fr.md"]
     assert not back.is_whole
-    assert replace(back, en=french).is_whole
+    whole = replace(back, en=french)
+    assert whole.is_whole
+    assert whole.as_story().en == french
     story = back.as_story()
     assert (story.story, story.fr, story.en, story.broken) == ("2024/story", french, None, ("en",))
