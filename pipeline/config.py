@@ -296,7 +296,9 @@ def _lines(text: str) -> dict[str, int]:
     for number, line in enumerate(text.split("\n"), 1):
         if match := _TABLE.match(line):
             table = match[1].strip().replace('"', "").replace("'", "")
-            found.setdefault(table, number)
+            parts = table.split(".")
+            for end in range(1, len(parts) + 1):  # the tables that it stands in, too
+                found.setdefault(".".join(parts[:end]), number)
         elif match := _KEY.match(line):
             key = match[1].replace('"', "").replace("'", "")
             found.setdefault(f"{table}.{key}" if table else key, number)

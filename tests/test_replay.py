@@ -140,3 +140,17 @@ def test_closed_streams_lead_to_the_ordinary_run(room: Path) -> None:
     command = f'"{sys.executable}" -m pipeline --site "{room}" publish >&-'
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "folder"),
+    [
+        (["publish"], "."),
+        (["--site", "room", "publish"], "room"),
+        (["--quiet", "--site=room", "publish"], "room"),
+        (["--site=", "publish"], ""),
+        (["publish", "--site"], "."),
+    ],
+)
+def test_the_newsroom_is_where_the_command_line_says(args: list[str], folder: str) -> None:
+    assert replay.named_site(args) == folder
