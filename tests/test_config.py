@@ -51,7 +51,7 @@ def test_the_contract_s_example_and_a_byte_order_mark() -> None:
         (BASE + '[regions.world]\nfr = "Monde"\nen = "W"\nfrr = "M"\n', 5, "frr", "“fr”"),
         (BASE + '[languages.fr]\ntitel = "A"\n', 3, "titel", "“title”"),
         (BASE + '[feeds]\nhubb = "A"\n', 3, "hubb", "“hub”"),
-        (BASE + '[nowhere.x]\ntimezon = "A"\n', 2, "nowhere", "“"),
+        (BASE + '[nowhere.x]\ntimezon = "A"\n', 2, "nowhere", "Valid values: base_url"),
         (BASE + 'on_error = "go"\n', 2, "can not be “go”", "hold-story"),
         (BASE + "[languages.fr]\ntitel = 'x'\n", 3, "“languages.fr.titel” is no setting", "title"),
         (BASE + '[languages.fr]\ntypography = "fr-BE"\n', 3, "can not be “fr-BE”", "fr-CA"),
