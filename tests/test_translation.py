@@ -99,7 +99,7 @@ def _return(
     (folder / "a.en.md").unlink(missing_ok=True)
     if en is not None:
         (folder / "a.en.md").write_bytes(article_text("en", en).encode())
-    return load_returned(root, exchange, SITE, wishes or Wishes())
+    return load_returned(root, root / "articles", exchange, SITE, wishes or Wishes())
 
 
 def _told(returned: Returned) -> list[str]:
@@ -199,6 +199,34 @@ def test_one_segment_changes_one_line(tmp_path: Path) -> None:
     assert returned.after == article_text("en", EN.replace("a quay\n", "one quay\n", 1)).encode()
 
 
+def test_raw_html_keeps_its_lines(tmp_path: Path) -> None:
+    body = """\
+<aside class="said">
+  Il suffit d’une adresse.
+  <p class="who">
+— Marie, <a href="https://example.org/m">ici</a>
+</p></aside>
+
+> - Une grue
+>   tourne.
+"""
+    exchange = _with(_exchange(_panel("fr", body), None), str.upper)
+    returned = _return(tmp_path, exchange, body, None)
+
+    assert _told(returned) == []
+    assert (
+        returned.after.decode().split("---\n", 2)[2].strip()
+        == """\
+<aside class="said">
+  IL SUFFIT D’UNE ADRESSE.
+  <p class="who">
+— MARIE, <a href="https://example.org/m">ICI</a>
+</p></aside>
+
+> - UNE GRUE TOURNE."""
+    )
+
+
 def test_words_that_look_like_markup_stay_words(tmp_path: Path) -> None:
     body = "Un bateau.\n\nDeux bateaux.\n"
     exchange = _exchange(_panel("fr", body), None)
@@ -232,6 +260,7 @@ PIECES = [
     "Adresse [b][b] et [b].\n\n[b]: https://example.org/b",
     "```\ncode = 1\n```",
     "<div>Du *HTML*</div>",
+    '<div class="a">\n<a href="https://example.org/c">\n  Commencer <i>ici</i>\n</a>\n</div>',
     "***Tout** gras* et \\*échappé\\*.",
 ]
 
@@ -360,36 +389,6 @@ def test_a_passage_that_only_the_translation_has_is_not_lost(tmp_path: Path) -> 
 
 def test_a_file_that_appeared_since_is_not_written_over(tmp_path: Path) -> None:
     assert "did not exist at the export" in _told(_return(tmp_path, _sent(), FR, EN))[0]
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"<xliff", "can not be read as XLIFF"),
-        (b"<html/>", "can not be read as XLIFF"),
-        (b"", "can not be read as XLIFF"),
-        (
-            (
-                b'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file'
-                b' original="x.txt" source-language="fr" target-language="en" datatype="plaintext">'
-                b"<body/></file></xliff>"
-            ),
-            "does not tell which story it translates",
-        ),
-        (
-            (
-                b'<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="de"'
-                b' trgLang="en"><file id="f1" original="articles/a.fr.md"/></xliff>'
-            ),
-            "does not tell which story it translates",
-        ),
-    ],
-)
-def test_files_that_are_none_of_ours(data: bytes, said: str) -> None:
-    with pytest.raises(DiptychError) as caught:
-        read_xliff(data, "x.xlf")
-
-    assert said in caught.value.message.text("en")
 
 
 def test_a_file_with_entities_reads_no_other_file(tmp_path: Path) -> None:

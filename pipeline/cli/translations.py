@@ -24,10 +24,12 @@ STORY_FORMS = frozenset({".xlf", ".xliff"})
 TERM_FORMS = frozenset({".tbx"})
 
 
-def import_translation(session: Session, site: Site, file: Path, wishes: Wishes) -> None:
+def import_translation(
+    session: Session, site: Site, file: Path, articles: Path, wishes: Wishes
+) -> None:
     """Put a translation into its story's file, or say all that stands in its way."""
     exchange = read_xliff(_bytes(file), file.name)
-    made = load_returned(session.root, exchange, site, wishes)
+    made = load_returned(session.root, session.root / articles, exchange, site, wishes)
     errors = [one for one in made.findings if one.severity is Severity.ERROR]
     for one in errors:
         place = f"{one.location.path}:{one.location.line}"

@@ -88,7 +88,7 @@ def run(
     """Read the releases, settle what they leave open, write the stories, say what was guessed."""
     site = load_site(session.root)
     if {Path(name).suffix.lower() for name in files} & (STORY_FORMS | TERM_FORMS):
-        _from_translators(session, site, files, Wishes(partial, replace))
+        _from_translators(session, site, files, articles, Wishes(partial, replace))
         return
     wanted = _Wanted(
         articles=session.root / articles,
@@ -112,7 +112,9 @@ def run(
         click.echo(session.shown(path))
 
 
-def _from_translators(session: Session, site: Site, files: Sequence[str], wishes: Wishes) -> None:
+def _from_translators(
+    session: Session, site: Site, files: Sequence[str], articles: Path, wishes: Wishes
+) -> None:
     """Take in what came back from a translator."""
     if len(files) > 1:
         raise click.UsageError(_("Name one file from the translator at a time."))
@@ -120,7 +122,7 @@ def _from_translators(session: Session, site: Site, files: Sequence[str], wishes
     if file.suffix.lower() in TERM_FORMS:
         import_terms(session, site, file)
     else:
-        import_translation(session, site, file, wishes)
+        import_translation(session, site, file, articles, wishes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,19 +19,22 @@ _WORD_LIKE = re.compile(r"[^*_~!\[\]<`{&h]+|.", re.DOTALL)
 _PAIRED = frozenset({"emphasis", "link"})
 
 
-def read_content(stretch: Stretch, references: References) -> Content:
+def read_content(stretch: Stretch, references: References, *, html: bool = False) -> Content:
     """Return what a translator sees of a stretch of inline Markdown.
 
     Words are as readers see them, entities and escapes decoded; a line end is a space, a hard
-    break a code. Put together again, the pieces of Markdown are the stretch.
+    break a code, and so, in a block of ``html``, is a line end beside a tag: such lines stay.
+    Put together again, the pieces of Markdown are the stretch.
     """
-    return tidy(numbered(tuple(_pair(list(_Cutter(stretch, references).parts())))))
+    cutter = _Cutter(stretch, references, html=html)
+    return tidy(numbered(tuple(_pair(list(cutter.parts())))))
 
 
 class _Cutter:
     """Cuts the source of a stretch at each character that a reader sees."""
 
-    def __init__(self, stretch: Stretch, references: References) -> None:
+    def __init__(self, stretch: Stretch, references: References, *, html: bool) -> None:
+        self.html = html
         self.source = "\n".join(line.text for line in stretch)
         self.inline = read_inline(list(stretch), references)
         starts: dict[int, int] = {}
@@ -102,6 +105,9 @@ class _Cutter:
         if hard:
             yield from self.codes(at, hard.start())
             yield Code("", self.source[hard.start() : place + 1], "break", shown=" ")
+            return
+        if self.html and (self.source[:place].endswith(">") or self.source[place + 1] == "<"):
+            yield from self.codes(at, place + 1)
             return
         yield from self.codes(at, at + len(self.source[at:place].rstrip(" \t")))
         yield " "

@@ -111,6 +111,14 @@ def _parts(element: etree._Element) -> Iterator[str | Code]:
             yield child.tail
 
 
+def _character(code: str) -> str:
+    """Return the character that a ``cp`` stands for. Raises ValueError for one that is none."""
+    character = chr(int(code, 16))
+    if "\ud800" <= character <= "\udfff":
+        raise ValueError(f'<cp hex="{code}"/>')
+    return character
+
+
 def _of_child(child: etree._Element) -> Iterator[str | Code]:
     name = etree.QName(child).localname
     own = child.get("id", "")
@@ -125,6 +133,6 @@ def _of_child(child: etree._Element) -> Iterator[str | Code]:
     elif name in _ALONE:
         yield Code(own, "", "")
     elif name == "cp":
-        yield chr(int(child.get("hex", "FFFD"), 16))
+        yield _character(child.get("hex", ""))
     else:  # an annotation such as mrk: what it marks is what counts
         yield from _parts(child)

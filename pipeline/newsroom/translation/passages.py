@@ -33,8 +33,8 @@ class Passage:
 
     ``key`` is unique in the file: ``title``, ``image.alt``… or the number of the block and of
     the stretch within it. ``block`` is its block's index, -1 for front matter. ``written`` is the
-    passage as it stands, its lines joined by line feeds without ``prefix``, which is what stands
-    before each line but the first.
+    passage as it stands, its lines joined by line feeds without ``prefixes``, which are what
+    stands before each line but the first.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Passage:
     end: int
     block: int = -1
     written: str = ""
-    prefix: str = ""
+    prefixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_panel(article: Article, data: bytes) -> Panel:
         for number, stretch in enumerate(one.stretches, 1):
             if not stretch:
                 continue
-            content = read_content(stretch, references)
+            content = read_content(stretch, references, html=kind is BlockKind.HTML)
             passages.append(
                 _body_passage(f"{index + 1}.{number}", kind, content, stretch, index, source)
             )
@@ -97,10 +97,7 @@ def _body_passage(
     key: str, kind: BlockKind, content: Content, stretch: Stretch, block: int, source: Source
 ) -> Passage:
     first, last = stretch[0], stretch[-1]
-    prefix = ""
-    if len(stretch) > 1:
-        start = source.starts[stretch[1].number - 1]
-        prefix = source.text[start : start + stretch[1].column - 1]
+    starts = ((source.starts[line.number - 1], line.column - 1) for line in stretch[1:])
     return Passage(
         key,
         kind.value,
@@ -109,7 +106,7 @@ def _body_passage(
         source.offset(last.number, last.column) + len(last.text),
         block,
         "\n".join(line.text for line in stretch),
-        prefix,
+        tuple(source.text[start : start + width] for start, width in starts),
     )
 
 

@@ -101,6 +101,14 @@ def rebuild(
     return Rebuilt(data, () if reshaped else ordered, findings, reshaped)
 
 
+def _indented(text: str, prefixes: Sequence[str]) -> str:
+    """Return lines as they stand in a quotation or a list; others than there were, all alike."""
+    first, *rest = text.split("\n")
+    if len(rest) != len(prefixes):
+        prefixes = (prefixes[0] if prefixes else "",) * len(rest)
+    return "\n".join([first, *(a + b for a, b in zip(prefixes, rest, strict=True))])
+
+
 def _render(
     head: str, line_end: str, frame: Panel, pieces: Sequence[Piece], careful: set[str]
 ) -> bytes:
@@ -110,8 +118,7 @@ def _render(
         text = piece.verbatim
         if text is None:
             text = render_markdown_line(piece.content, careful=passage.key in careful)
-        text = text.replace("\n", f"\n{passage.prefix}")
-        edits.append(Edit(passage.start, passage.end, text))
+        edits.append(Edit(passage.start, passage.end, _indented(text, passage.prefixes)))
     whole = replace(frame.source, text=frame.source.text).edited(edits).text
     body = whole[frame.body :]  # every edit is below it
     return (head + re.sub(r"\r\n?|\n", line_end, body)).encode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.articles.load import read_article
+from pipeline.articles.scan import scan
 from pipeline.errors import DiptychError
 from pipeline.finding import Finding, Message, say
 from pipeline.fingerprint import digest
@@ -43,13 +44,17 @@ class Returned:
     findings: tuple[Finding, ...] = ()
 
 
-def load_returned(root: Path, exchange: Exchange, site: Site, wishes: Wishes) -> Returned:
+def load_returned(
+    root: Path, articles: Path, exchange: Exchange, site: Site, wishes: Wishes
+) -> Returned:
     """Read the story as it now stands and put the translation in.
 
-    Raises DiptychError when the original is gone or has errors.
+    Raises DiptychError when the original is gone or has errors. A path that is no story's below
+    ``articles`` counts as gone: the file that came back does not choose where to write.
     """
     path = exchange.original
-    source_data = _bytes(root / path)
+    known = any(file.path == path for file in scan(root, articles).files)
+    source_data = _bytes(root / path) if known else None
     if source_data is None:
         raise _no_original(path)
     source = _panel(path, source_data, site)

@@ -6,6 +6,7 @@ XLIFF 1.2: https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -31,6 +32,8 @@ _TOOL = "diptych"
 _SOURCE, _TARGET = f"{_TOOL}-source", f"{_TOOL}-target"  # notes that hold the files' digests
 _EMPTY_12 = b"""\
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file><body/></file></xliff>"""
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")  # those that every reader of XML knows
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -135,7 +138,8 @@ def read_xliff(data: bytes, name: str) -> Exchange:
     with toolkit_needed():
         # imported here: its parsers take longer to load than most commands to run
         from translate.storage import xliff, xliff2  # noqa: PLC0415
-    store: Any = (xliff2.Xliff2File if XLIFF_2.namespace.encode() in data else xliff.xlifffile)()
+    second = any(XLIFF_2.namespace.encode(one) in data for one in _ENCODINGS)
+    store: Any = (xliff2.Xliff2File if second else xliff.xlifffile)()
     try:
         store.parse(data)
         root = store.document.getroot()
@@ -151,12 +155,12 @@ def read_xliff(data: bytes, name: str) -> Exchange:
         if dialect is XLIFF_2
         else (file.get("source-language"), file.get("target-language"))
     )
-    return Exchange(
-        file.get("original", ""),
-        *_checked(file.get("original", ""), languages, name),
-        _digests(file, dialect),
-        tuple(_units(file, dialect, name)),
-    )
+    checked = _checked(file.get("original", ""), languages, name)
+    try:
+        units = tuple(_units(file, dialect, name))
+    except (ValueError, OverflowError) as error:  # an element that stands for no character
+        raise _broken(name, str(error)) from error
+    return Exchange(file.get("original", ""), *checked, _digests(file, dialect), units)
 
 
 def _checked(original: str, languages: tuple[str | None, ...], name: str) -> tuple[Lang, Lang]:
@@ -195,8 +199,8 @@ def _units(file: etree._Element, dialect: Dialect, name: str) -> Iterator[Unit]:
     space = f"{{{dialect.namespace}}}"
     for made in file.iter(f"{space}unit", f"{space}trans-unit"):
         number, key = made.get("id", ""), made.get("name") or made.get("resname") or ""
-        if not number.isdigit():
-            raise _broken(name, f"id={number}")
+        if not _NUMBER.fullmatch(number):
+            raise _broken(name, f'{made.sourceline}: id="{number[:20]}"')
         parts = made.findall(f"{space}segment") + made.findall(f"{space}ignorable")
         parts.sort(key=made.index)
         source: Content = ()
