@@ -101,6 +101,7 @@ def _run(
     snapshot = load_snapshot(root / options.snapshot)
     if snapshot and snapshot.holds(purpose, instant.timestamp()):
         return replace(load_note(snapshot.note), snapshot=snapshot)
+    del snapshot  # of a large site it takes as much memory as the articles' own records
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
     run = Run(root, articles, output, instant, options, purpose, jobs, progress, kept)

@@ -26,7 +26,7 @@ from pipeline.build.snapshot import (
 from pipeline.build.store import Store
 from pipeline.finding import Finding
 from pipeline.replay import forget
-from pipeline.states import load_states
+from pipeline.states import State, load_states
 
 _ALWAYS = float("inf")
 
@@ -78,8 +78,7 @@ def publish(run: Run) -> Report:
             store.close()
             return Report(len(room.records), room.findings, blocked=True, known=room.known)
         place = run.root / run.options.snapshot
-        before = load_snapshot(place)
-        states = before.by_path() if before else {}
+        states = _last_states(place)
         published = publish_site(run, room, decision, states, store)
         recorded, told = _record(run, room, decision)
         report = Report(
@@ -100,6 +99,12 @@ def publish(run: Run) -> Report:
         store.close()
         snapshot = _keep(run, room, decision, published, report)
     return replace(report, snapshot=snapshot)
+
+
+def _last_states(place: Path) -> dict[str, State]:
+    """Return the state of every file after the last run; its note is not kept in memory."""
+    before = load_snapshot(place)
+    return before.by_path() if before else {}
 
 
 def _record(run: Run, room: Newsroom, decision: Decision) -> tuple[str, tuple[Finding, ...]]:
