@@ -387,6 +387,39 @@ def test_a_passage_that_only_the_translation_has_is_not_lost(tmp_path: Path) -> 
     assert _told(_return(tmp_path, sent, FR, more, Wishes(replace=True))) == []
 
 
+def test_code_of_the_translation_alone_is_not_lost_with_the_order(tmp_path: Path) -> None:
+    french = [
+        "Le navire *Aurora* entre au port de Liège en 1912 avec 300 marins.",
+        "La grue Titan pèse 200 tonnes et coûte 45 000 $ à Anvers.",
+        "Le maire Dupont ouvre le musée de Namur le 4 mai 1987.",
+        "```\non = true\n```\n",
+    ]
+    english = [
+        "The crane Titan weighs 200 tonnes and costs $45,000 in Antwerp.",
+        "Mayor Dupont opens the Namur museum on 4 May 1987.",
+        "The ship *Aurora* enters the port of Liège in 1912 with 300 sailors.",
+        "```\non = true  # now\n```\n",
+    ]
+    fr, en = "\n\n".join(french), "\n\n".join(english)
+    sent = _with(_exchange(_panel("fr", fr), _panel("en", en)), str.upper)
+
+    (told,) = _told(_return(tmp_path, sent, fr, en))
+    assert "this passage of the translation answers none" in told
+    allowed = _return(tmp_path, sent, fr, en, Wishes(replace=True))
+    assert _told(allowed) == []
+    assert allowed.after.decode().endswith("```\non = true\n```\n")
+
+
+def test_an_alternative_text_on_two_lines_stays_so(tmp_path: Path) -> None:
+    french = "![Une grue\nsur le *quai*](g.png)\n"
+    english = "![A crane\non the *quay*](g.png)\n"
+    sent = _exchange(_panel("fr", french), _panel("en", english))
+    returned = _return(tmp_path, sent, french, english)
+
+    assert _told(returned) == []
+    assert returned.after == returned.before
+
+
 def test_a_file_that_appeared_since_is_not_written_over(tmp_path: Path) -> None:
     assert "did not exist at the export" in _told(_return(tmp_path, _sent(), FR, EN))[0]
 

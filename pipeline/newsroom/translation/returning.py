@@ -141,9 +141,16 @@ class _Return:
             return [_THERE_NOW]
         if exported != digest(before):
             return [_CHANGED_SINCE]
-        if self.facing.parallel or not self.facing.lone:
+        if self.facing.parallel:
             return []
-        block = self.target.article.blocks[self.facing.lone[0]]
+        known = {block.source.strip() for block in self.source.article.blocks}
+        said = {passage.block for passage in self.target.passages}
+        lost = [
+            block
+            for index, block in enumerate(self.target.article.blocks)
+            if index in self.facing.lone
+            or (index not in said and block.source.strip() not in known)
+        ]
         return [
             say(
                 "{path}:{line}: this passage of the translation answers none of the original, and"
@@ -153,6 +160,7 @@ class _Return:
                 path=self.target.article.path,
                 line=block.first_line,
             )
+            for block in lost
         ]
 
     def _pieces(self) -> list[Piece]:

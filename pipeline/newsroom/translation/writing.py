@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.articles.inline_syntax import ENTITY
+from pipeline.articles.inline_syntax import ENTITY, plain_alt
 from pipeline.newsroom.scaffold import render_scalar
 from pipeline.newsroom.translation.content import Code, Content
 
@@ -66,8 +66,10 @@ def _with_texts(code: Code, key: str, texts: Mapping[str, Content]) -> Code:
         a, b = start + shift, end + shift
         if own is not None:
             words = "".join(part for part in own if isinstance(part, str))
+            said = " ".join(plain_alt(data[a:b]).split())
             quote = data[a - 1] if data[a - 1] in "\"'" else ""
             new = _in_title(words, quote) if quote else _ALT_MARKUP.sub(r"\\\g<0>", words)
+            new = data[a:b] if said == words else new  # as it was written, on several lines maybe
             data = data[:a] + new + data[b:]
             shift += len(new) - (b - a)
             b = a + len(new)

@@ -56,15 +56,15 @@ def _render_2(exchange: Exchange, store: Any) -> bytes:
     store.settargetlanguage(exchange.target_lang)
     file = store.body
     file.set("original", exchange.original)
-    file.text = None
-    notes = _sub(file, "notes", XLIFF_2)
+    root.text = file.text = "\n"  # a line a unit, so that messages can name it
+    notes = _line(file, "notes", XLIFF_2)
     for name, digest in zip((_SOURCE, _TARGET), exchange.digests, strict=True):
         if digest:
             _sub(notes, "note", XLIFF_2, category=name).text = digest
     for unit in exchange.units:
         contents = (unit.source, unit.target or ())
         data = name_data(iter(contents))
-        made = _sub(file, "unit", XLIFF_2, id=str(unit.number), name=unit.key, type=_type(unit))
+        made = _line(file, "unit", XLIFF_2, id=str(unit.number), name=unit.key, type=_type(unit))
         made.set(_SPACE, "preserve")
         if unit.locked:
             made.set("translate", "no")
@@ -102,9 +102,10 @@ def _render_12(exchange: Exchange, store: Any) -> bytes:
     for name, digest in zip((_SOURCE, _TARGET), exchange.digests, strict=True):
         if digest:
             etree.SubElement(header, f"{{{XLIFF_12.namespace}}}note", {"from": name}).text = digest
-    body.text = None
+    root = file.getparent()
+    root.text = file.text = body.text = header.tail = "\n"
     for unit in exchange.units:
-        made = _sub(body, "trans-unit", XLIFF_12, id=str(unit.number), resname=unit.key)
+        made = _line(body, "trans-unit", XLIFF_12, id=str(unit.number), resname=unit.key)
         made.set(_SPACE, "preserve")
         made.set("restype", f"x-{unit.kind.replace(' ', '-')}")
         if unit.locked:
@@ -124,6 +125,15 @@ def _sub(
     parent: etree._Element, tag: str, dialect: Dialect, /, **attributes: str
 ) -> etree._Element:
     return etree.SubElement(parent, f"{{{dialect.namespace}}}{tag}", attributes)
+
+
+def _line(
+    parent: etree._Element, tag: str, dialect: Dialect, /, **attributes: str
+) -> etree._Element:
+    """Return a new element that ends its line."""
+    made = _sub(parent, tag, dialect, **attributes)
+    made.tail = "\n"
+    return made
 
 
 def _bytes(store: Any) -> bytes:
