@@ -54,6 +54,10 @@ def test_a_story_goes_out_and_comes_back(
     assert after == article_text("en", EN.replace("Three cranes", "The three cranes"))
     assert run(["import", "back.xlf"]) == 1  # that file is no longer what was exported
     assert b"changed since the export" in capsysbinary.readouterr().err
+    lost = sent.replace(b"<target", b"<!-- ", 1).replace(b"</target>", b" -->", 1)
+    (newsroom / "back.xlf").write_bytes(lost)
+    assert run(["--lang", "fr", "import", "back.xlf"]) == 1
+    assert "Le segment 1 (ligne 6) n’a pas de traduction" in capsysbinary.readouterr().err.decode()
     assert run(["import", "nowhere.xlf"]) == 2
     assert run(["export", "c"]) == 2
     assert run(["export"]) == 2
@@ -70,6 +74,14 @@ def test_the_memory_holds_what_is_published(newsroom: Path) -> None:
     assert "Brouillon ici." not in said
     assert run(["export", "--to", "tmx", "--output", "all.tmx"]) == 0
     assert (newsroom / "all.tmx").read_bytes() == first
+    path = newsroom / "articles/2024/a.fr.md"
+    text = path.read_text("utf-8").replace(
+        "region:", "publish_at: 2031-01-01T06:00:00Z\nregion:", 1
+    )
+    path.write_text(text, "utf-8")
+    for now, held in (("2031-01-01", False), ("2031-01-02", True)):
+        assert run(["export", "--to", "tmx", "--output", "all.tmx", "--now", now]) == 0
+        assert (newsroom / "all.tmx").read_bytes().count(b"Trois grues") == held
     assert run(["export", "b", "--to", "tmx", "--output", "all.tmx"]) == 0
     assert "Brouillon ici." in (newsroom / "all.tmx").read_text("utf-8")
 

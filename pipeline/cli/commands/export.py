@@ -10,7 +10,7 @@ import click
 
 from pipeline.articles.load import load_stories
 from pipeline.articles.model import Pair
-from pipeline.cli.folders import articles_option
+from pipeline.cli.folders import articles_option, now_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.words import argument, command, option
@@ -18,6 +18,7 @@ from pipeline.config import load_site
 from pipeline.errors import DiptychError
 from pipeline.finding import say
 from pipeline.newsroom.accepting import find_stories
+from pipeline.newsroom.source import write_new, write_sources
 from pipeline.newsroom.standing import standing_of
 from pipeline.newsroom.translation.memory import render_memory, render_terms
 from pipeline.newsroom.translation.sending import load_exchange
@@ -53,8 +54,17 @@ Form = Literal["xliff", "xliff12", "tmx", "tbx"]
     help=N_("Write there rather than to standard output."),
 )
 @articles_option
+@now_option
 @pass_session
-def run(session: Session, *, slug: str, form: Form, output: Path | None, articles: Path) -> None:
+def run(
+    session: Session,
+    *,
+    slug: str,
+    form: Form,
+    output: Path | None,
+    articles: Path,
+    now: dt.datetime | None,
+) -> None:
     """Make the file."""
     site = load_site(session.root)
     if form == "tbx":
@@ -66,7 +76,7 @@ def run(session: Session, *, slug: str, form: Form, output: Path | None, article
         data, count = render_terms(terms)
         said = ngettext("{n} term.", "{n} terms.", count)
     elif form == "tmx":
-        data, count = _memory(session, site, slug, articles)
+        data, count = _memory(session, site, slug, articles, now or dt.datetime.now(dt.UTC))
         said = ngettext("{n} pair of segments.", "{n} pairs of segments.", count)
     else:
         if not slug:
@@ -83,14 +93,15 @@ def run(session: Session, *, slug: str, form: Form, output: Path | None, article
     session.note(said.format(n=count))
 
 
-def _memory(session: Session, site: Site, slug: str, articles: Path) -> tuple[bytes, int]:
+def _memory(
+    session: Session, site: Site, slug: str, articles: Path, now: dt.datetime
+) -> tuple[bytes, int]:
     """Return the memory of one story, as it stands, or of all that are online."""
     stories = load_stories(session.root, session.root / articles, site).stories
     if slug:
         wanted = set(find_stories(session.root, session.root / articles, [slug]))
         stories = tuple(one for one in stories if one.story in wanted)
     else:
-        now = dt.datetime.now(dt.UTC)
         stories = tuple(one for one in stories if standing_of(one, (), now).state == "ready")
     pairs = [Pair(one.story, one.fr, one.en) for one in stories if one.fr and one.en]
     return render_memory(pairs, site)
@@ -98,7 +109,12 @@ def _memory(session: Session, site: Site, slug: str, articles: Path) -> tuple[by
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        if path.is_file():
+            write_sources([(path, path.read_bytes(), data)])
+        elif path.exists():  # a device or a pipe
+            path.write_bytes(data)
+        else:
+            write_new(path, data)
     except OSError as error:
         raise DiptychError(
             say(

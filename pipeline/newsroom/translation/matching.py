@@ -49,7 +49,7 @@ def match_units(units: Sequence[Unit], received: Sequence[Unit]) -> Match:
         elif not target:
             missing.append(_untranslated(one))
         else:
-            problem = _check_codes(one.number, unit, target)
+            problem = _check_codes(one, unit, target)
             if problem:
                 broken.append(problem)
             else:
@@ -58,7 +58,7 @@ def match_units(units: Sequence[Unit], received: Sequence[Unit]) -> Match:
     return Match(targets, tuple(moved), tuple(missing), tuple(broken), numbers)
 
 
-def _check_codes(number: int, unit: Unit, target: Content) -> Message | None:
+def _check_codes(one: Unit, unit: Unit, target: Content) -> Message | None:
     """Tell what is wrong with the placeholders of a translation, if anything."""
     if unit.target is not None and shape_of(unit.target) == shape_of(target):
         return None
@@ -69,33 +69,41 @@ def _check_codes(number: int, unit: Unit, target: Content) -> Message | None:
     if lost := sorted(wanted - set(found)):
         shown = ", ".join(dict.fromkeys(known[code].data for code in lost))
         return say(
-            "Segment {n}: placeholder {id} is missing in the translation; it stands for: {shown}",
-            "Segment {n} : le repère {id} manque dans la traduction ; il tient lieu de : {shown}",
-            n=number,
+            "Segment {n} (line {line}): placeholder {id} is missing in the translation; it"
+            " stands for: {shown}",
+            "Segment {n} (ligne {line}) : le repère {id} manque dans la traduction ; il"
+            " tient lieu de : {shown}",
+            n=one.number,
+            line=one.line,
             id=lost[0][0],
             shown=shown,
         )
     if strange := sorted(set(found) - set(known) - set(own)):
         return say(
-            "Segment {n}: placeholder {id} is not in the original.",
-            "Segment {n} : le repère {id} n’est pas dans l’original.",
-            n=number,
+            "Segment {n} (line {line}): placeholder {id} is not in the original.",
+            "Segment {n} (ligne {line}) : le repère {id} n’est pas dans l’original.",
+            n=one.number,
+            line=one.line,
             id=strange[0][0] or "?",
         )
     if twice := sorted(code for code, count in found.items() if count > 1):
         return say(
-            "Segment {n}: placeholder {id} stands there twice.",
-            "Segment {n} : le repère {id} y figure deux fois.",
-            n=number,
+            "Segment {n} (line {line}): placeholder {id} stands there twice.",
+            "Segment {n} (ligne {line}) : le repère {id} y figure deux fois.",
+            n=one.number,
+            line=one.line,
             id=twice[0][0],
         )
     return (
         None
         if _nests(target)
         else say(
-            "Segment {n}: its paired placeholders cross each other, or close before they open.",
-            "Segment {n} : ses repères doubles se croisent, ou se ferment avant de s’ouvrir.",
-            n=number,
+            "Segment {n} (line {line}): its paired placeholders cross each other, or close"
+            " before they open.",
+            "Segment {n} (ligne {line}) : ses repères doubles se croisent, ou se ferment"
+            " avant de s’ouvrir.",
+            n=one.number,
+            line=one.line,
         )
     )
 
@@ -122,9 +130,11 @@ def with_data(target: Content, unit: Unit, original: Content) -> Content:
 
 def _changed(one: Unit) -> Message:
     return say(
-        "Segment {n}: its original was changed or removed since the export: “{text}”",
-        "Segment {n} : son original a été modifié ou ôté depuis l’export : « {text} »",
+        "Segment {n} (line {line}): its original was changed or removed since the export: “{text}”",
+        "Segment {n} (ligne {line}) : son original a été modifié ou ôté depuis l’export"
+        " : « {text} »",
         n=one.number,
+        line=one.line,
         text=excerpt(one.source),
     )
 
@@ -139,18 +149,22 @@ def _added(unit: Unit) -> Message:
 
 def _locked(one: Unit) -> Message:
     return say(
-        "Segment {n}: “{text}” is a code of the site, the same in both languages; leave it so.",
-        "Segment {n} : « {text} » est un code du site, le même dans les deux langues ; n’y touchez"
+        "Segment {n} (line {line}): “{text}” is a code of the site, the same in both"
+        " languages; leave it so.",
+        "Segment {n} (ligne {line}) : « {text} » est un code du site, le même dans les"
+        " deux langues ; n’y touchez"
         " pas.",
         n=one.number,
+        line=one.line,
         text=excerpt(one.source),
     )
 
 
 def _untranslated(one: Unit) -> Message:
     return say(
-        "Segment {n} has no translation: “{text}”",
-        "Le segment {n} n’a pas de traduction : « {text} »",
+        "Segment {n} (line {line}) has no translation: “{text}”",
+        "Le segment {n} (ligne {line}) n’a pas de traduction : « {text} »",
         n=one.number,
+        line=one.line,
         text=excerpt(one.source),
     )

@@ -29,6 +29,7 @@ class Unit:
     target: Content | None = None
     note: str = ""
     locked: bool = False
+    line: int = 0  # in the file that came back
 
 
 @dataclass(frozen=True, slots=True)

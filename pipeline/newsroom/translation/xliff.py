@@ -221,7 +221,12 @@ def _units(file: etree._Element, dialect: Dialect, name: str) -> Iterator[Unit]:
             if own is not None:
                 target = (target or ()) + own
         locked = made.get("translate") == "no"
-        yield Unit(int(number), key, "", source, target, locked=locked)
+        yield Unit(int(number), key, "", source, target, locked=locked, line=_line_of(made))
+
+
+def _line_of(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _broken(name: str, reason: str) -> DiptychError:
