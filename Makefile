@@ -55,9 +55,10 @@ sbom: $(VENV)/.test ## Write the list of what we ship (CycloneDX) to sbom.json
 licences: $(VENV)/.test ## List the licences of what we ship
 	@$(BIN)/python tools/licences.py requirements.lock
 
+coverage: export COVERAGE_FILE = $(CURDIR)/.coverage# whole, since tests run commands in other folders
 coverage: $(VENV)/.test ## Measure which branches the tests take
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q -m "not slow"
+	@$(BIN)/coverage run -m pytest -q -n auto -m "not slow"
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 
