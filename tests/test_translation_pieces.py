@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_translation import _exchange, _panel, _rebuilt, _swapped, _text, _with
+from test_translation import _rebuilt, _swapped
+from translation_samples import make_exchange, make_panel, said_in, translated
 
 from pipeline.newsroom.translation.xliff import Version, read_xliff, render_xliff
 
@@ -26,11 +27,11 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_piece_comes_back_as_it_went(piece: str, version: Version) -> None:
     body = f"Un début.\n\n{piece}\n"
-    source = _panel("fr", body)
-    exchange = _with(_exchange(source, None), _swapped)
+    source = make_panel("fr", body)
+    exchange = translated(make_exchange(source, None), _swapped)
     made = _rebuilt(read_xliff(render_xliff(exchange, version), "a.xlf"), body)
 
     assert made.shape == source.shape
-    assert [_text(unit.target) for unit in _exchange(source, made).units] == [
-        _text(unit.target) for unit in exchange.units
+    assert [said_in(unit.target) for unit in make_exchange(source, made).units] == [
+        said_in(unit.target) for unit in exchange.units
     ]

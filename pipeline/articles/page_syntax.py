@@ -212,9 +212,12 @@ class BareAddress(InlineProcessor):
         data: str,  # noqa: ARG002 - the library passes it
     ) -> tuple[Element | None, int | None, int | None]:
         """Return the link, and where its address begins and ends."""
-        url = m[0].rstrip(".,;:!?*_~»”’")
-        if url.endswith(")") and url.count("(") < url.count(")"):
-            url = url[:-1]
+        url, whole = "", m[0]
+        while url != whole:  # a bracket may hide another mark: (https://example.org.)
+            url = whole
+            whole = url.rstrip(".,;:!?*_~»”’")
+            if whole.endswith(")") and whole.count("(") < whole.count(")"):
+                whole = whole[:-1]
         link = Element("a", {"href": url})
         link.text = AtomicString(url)
         return link, m.start(), m.start() + len(url)
