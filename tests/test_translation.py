@@ -197,3 +197,17 @@ def _rebuilt(exchange: Exchange, body: str) -> Panel:
     article, _ = read_article("articles/a.en.md", returned.after, SITE)
     assert article
     return read_panel(article, returned.after)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7), st.sampled_from(["2.1", "1.2"]))
+def test_a_translation_there_is_comes_back_byte_for_byte(
+    pieces: list[str], version: Version
+) -> None:
+    body = "\n\n".join(dict.fromkeys(pieces)) + "\n"
+    exchange = make_exchange(make_panel("fr", body), make_panel("en", body))
+    back = read_xliff(render_xliff(exchange, version), "a.xlf")
+    with tempfile.TemporaryDirectory() as folder:
+        returned = bring_back(Path(folder), back, body, body)
+
+    assert told(returned) == []
+    assert returned.after == returned.before
