@@ -104,6 +104,16 @@ def test_one_segment_changes_one_line(tmp_path: Path) -> None:
     assert returned.after == article_text("en", EN.replace("a quay\n", "one quay\n", 1)).encode()
 
 
+def test_links_lead_to_stories_in_the_language_of_the_translation(tmp_path: Path) -> None:
+    body = "Voir [la suite][b] et [ici](x.fr.md).\n\n[b]: ../y.fr.md#fin\n"
+    exchange = translated(make_exchange(make_panel("fr", body), None), str.upper)
+    returned = bring_back(tmp_path, exchange, body, None)
+
+    assert told(returned) == []
+    assert "VOIR [LA SUITE][b] ET [ICI](x.en.md)." in returned.after.decode()
+    assert "[b]: ../y.en.md#fin\n" in returned.after.decode()
+
+
 def test_raw_html_keeps_its_lines(tmp_path: Path) -> None:
     body = """\
 <aside class="said">

@@ -12,6 +12,7 @@ from pipeline.newsroom.matter_lines import read_matter_lines
 from pipeline.newsroom.scaffold import render_scalar
 from pipeline.newsroom.source import Edit, Source
 from pipeline.newsroom.translation.content import Content, signature
+from pipeline.newsroom.translation.links import with_definitions_turned
 from pipeline.newsroom.translation.passages import Panel, Passage, read_panel
 from pipeline.newsroom.translation.writing import render_markdown_line, render_value
 from pipeline.site import Site
@@ -80,7 +81,7 @@ def rebuild(
     """
     careful: set[str] = set()
     for _ in range(3):
-        data = _render(head, line_end, frame, pieces, careful)
+        data = _render(path, head, line_end, frame, pieces, careful)
         article, findings = read_article(path, data, site)
         if article is None:
             return Rebuilt(data, findings=findings)
@@ -110,7 +111,12 @@ def _indented(text: str, prefixes: Sequence[str]) -> str:
 
 
 def _render(
-    head: str, line_end: str, frame: Panel, pieces: Sequence[Piece], careful: set[str]
+    path: str,
+    head: str,
+    line_end: str,
+    frame: Panel,
+    pieces: Sequence[Piece],
+    careful: set[str],
 ) -> bytes:
     edits = []
     for piece in pieces:
@@ -121,4 +127,6 @@ def _render(
         edits.append(Edit(passage.start, passage.end, _indented(text, passage.prefixes)))
     whole = replace(frame.source, text=frame.source.text).edited(edits).text
     body = whole[frame.body :]  # every edit is below it
+    if path != frame.article.path:
+        body = with_definitions_turned(body, frame.article.lang)
     return (head + re.sub(r"\r\n?|\n", line_end, body)).encode()
