@@ -186,14 +186,6 @@ def test_a_folder_in_a_folder_that_is_gone_is_an_error(
         disk.make_folders("a/b")
 
 
-def test_a_folder_is_made_only_where_nothing_is(tmp_path: Path) -> None:
-    disk.make_folder(str(tmp_path / "a"))
-
-    assert (tmp_path / "a").is_dir()
-    with pytest.raises(FileExistsError):
-        disk.make_folder(str(tmp_path / "a"))
-
-
 def _nothing(place: Path) -> None:
     assert not place.exists()
 

@@ -432,3 +432,26 @@ def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:
 
     assert load_digest(tmp_path / "a") == digest(b"1")
     assert load_digest(tmp_path / "none") == load_digest(tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "opens"), [("lent-1/part/pages/a.html", True), ("0/fr/a.html", False)]
+)
+def test_what_a_killed_run_started_may_go_on_beside_the_waves_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str, *, opens: bool
+) -> None:
+    clear = disk.clear_folder
+
+    def clear_while_another_writes(path: str) -> None:
+        clear(path)
+        place = Path(path) / left
+        place.parent.mkdir(parents=True)
+        place.write_bytes(b"late")
+
+    monkeypatch.setattr(disk, "clear_folder", clear_while_another_writes)
+    if opens:
+        Staging(tmp_path).open()
+        assert (tmp_path / STAGING).is_dir()
+    else:
+        with pytest.raises(DiptychError, match="not empty"):
+            Staging(tmp_path).open()

@@ -71,11 +71,6 @@ def make_folders(path: str) -> None:
         make_folders(path)
 
 
-def make_folder(path: str) -> None:
-    """Make a folder where nothing is. Raises OSError."""
-    os.mkdir(path)  # noqa: PTH102 - see write_file
-
-
 def delete_file(path: str) -> None:
     """Delete a file if it is there (a folder in its place is another thing). Raises OSError."""
     try:

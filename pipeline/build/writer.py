@@ -44,10 +44,13 @@ class Staging:
         try:
             disk.make_folders(str(self.output))
             disk.clear_folder(str(self.folder))
-            disk.make_folder(str(self.folder))
+            # What a killed run started may still lay files beside the waves; it can not into them.
+            disk.make_folders(str(self.folder))
             self._made.clear()
         except OSError as error:
             raise _unwritable(self.output, error) from error
+        if any((self.folder / wave).exists() for wave in (PAGES, LISTS)):
+            raise _unwritable(self.output, OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY)))
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""

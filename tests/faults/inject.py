@@ -26,7 +26,7 @@ from pipeline.errors import DiptychError
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
 STEPS = (
-    *("write_file", "move", "move_folder", "make_folder", "make_folders"),
+    *("write_file", "move", "move_folder", "make_folders"),
     *("delete_file", "delete_folder", "clear_folder", "link_file"),
 )
 EXIT = "exit"
