@@ -49,8 +49,10 @@ class Staging:
             self._made.clear()
         except OSError as error:
             raise _unwritable(self.output, error) from error
-        if any((self.folder / wave).exists() for wave in (PAGES, LISTS)):
-            raise _unwritable(self.output, OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY)))
+        waves = any((self.folder / wave).exists() for wave in (PAGES, LISTS))
+        if waves or self.folder.is_symlink():  # a link leads out of the folder of the site
+            reason = errno.ENOTEMPTY if waves else errno.ELOOP
+            raise _unwritable(self.output, OSError(reason, os.strerror(reason)))
 
     def write(self, wave: str, output: Output) -> None:
         """Lay one file into a wave."""
