@@ -23,6 +23,7 @@ from pipeline.preview.state import Built, PreviewState
 
 HOST = "127.0.0.1"  # never another: drafts and embargoed stories are shown
 DEBOUNCE = 120  # milliseconds that savings of several files are waited for
+QUIET = 20  # milliseconds without another after which they are taken to be all
 
 Tell = Callable[[Built], None]
 
@@ -109,7 +110,7 @@ async def _watch(
     recursive: bool,
 ) -> None:
     """Build again whenever something changes in the folders."""
-    changes = awatch(*folders, recursive=recursive, debounce=DEBOUNCE, stop_event=stop)
+    changes = awatch(*folders, recursive=recursive, debounce=DEBOUNCE, step=QUIET, stop_event=stop)
     async for _ in changes:
         await asyncio.to_thread(build)
         state.announce()
