@@ -19,7 +19,7 @@ from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalis
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
-from pipeline.text.ordinary import is_ordinary
+from pipeline.text.ordinary import is_compound, is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SHORTEST = 3  # letters of a word that can be told to be a name
@@ -144,25 +144,36 @@ class Part:
 
 
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
+    """Yield the names that stand for others, then those that stand for none."""
     fr.listed = en.listed = _is_list_of_names(fr, en)
-    told: set[tuple[int, int]] = set()  # the English names that French ones stand for
+    told: set[tuple[int, int, Lang]] = set()
+    lone: list[LoneName] = []
     for mine, theirs in ((fr, en), (en, fr)):
-        new = (one for one in merged_names(_strangers(mine, theirs)) if _place(one) not in told)
+        new = (
+            one for one in merged_names(_strangers(mine, theirs)) if _place(one, mine) not in told
+        )
         strange = sorted(new, key=lambda one: not _is_rare(one[1]))
         missing = merged_names(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
             if _is_rare(word) or _is_rare(other):
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
-                told.add(_place((there, other)))
+                told.add(_place((there, other), theirs))
                 yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in strange[len(missing) :]:
-            if _is_rare(word) and mine.is_name((at, word)):
-                yield LoneName(mine.lang, word, at, theirs.blocks[0])
+            if (
+                _is_rare(word)
+                and mine.is_name((at, word))
+                and not (word.text[1:].islower() and is_compound(word.key))
+            ):
+                lone.append(LoneName(mine.lang, word, at, theirs.blocks[0]))
+    for found in lone:
+        if (found.block, found.name.end, found.lang) not in told:
+            yield found
 
 
-def _place(placed: Placed) -> tuple[int, int]:
+def _place(placed: Placed, part: Part) -> tuple[int, int, Lang]:
     """Return where the last word of a name ends."""
-    return placed[0], placed[1].end
+    return placed[0], placed[1].end, part.lang
 
 
 def _is_rare(name: Capital) -> bool:
@@ -211,6 +222,7 @@ def _missing(theirs: Part, mine: Part) -> Iterator[Placed]:
     for index, word in theirs.names():
         if (
             left[word.key] > 0
+            and f"{word.key}s" not in mine.counts
             and theirs.is_plain((index, word))
             and word.key not in theirs.side.small
             and word.key not in mine.side.small

@@ -15,17 +15,18 @@ from pathlib import Path
 from pipeline.text.tokens import word_set
 
 ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
-# Abbreviations of months, keys and the like, which dictionaries leave out.
+# Abbreviations of months, keys, units and the like, which dictionaries leave out.
 _ABBREVIATED = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
-    echap verr tel fax
+    echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps
     """
 )
 # French feminines and imperatives: dictionaries list masculines and infinitives.
 _ENDINGS = (("e", ""), ("es", ""), ("ez", "er"), ("ez", "re"), ("ons", "er"), ("issez", "ir"))
 _SHORT, _LONG = 3, 6  # letters above which endings are taken away
 _LONGEST = 40  # letters; what is longer is no word
+_PART = 4  # letters of each of two words that make one
 
 
 @lru_cache(maxsize=20_000)
@@ -36,6 +37,15 @@ def is_ordinary(word: str) -> bool:
     if len(word) > _LONGEST or not word.isascii():
         return False
     return any(_holds(form.encode()) for form in _forms(word))
+
+
+@lru_cache(maxsize=5_000)
+def is_compound(word: str) -> bool:
+    """Tell whether a folded word that is not listed is two ordinary ones, as “timeframe” is."""
+    return any(
+        is_ordinary(word[:at]) and is_ordinary(word[at:])
+        for at in range(_PART, len(word) - _PART + 1)
+    )
 
 
 def _forms(word: str) -> Iterator[str]:

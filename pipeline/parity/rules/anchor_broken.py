@@ -6,8 +6,9 @@ Example: `[below](#programe)` under a heading `## Programme`.
 
 Cure: give the link the name of a heading, or the heading the name: `## Programme {#programme}`.
 
-Limits: one finding a text names the first such link. A heading's name is its words in small
-letters, joined by hyphens, with or without accents; names in raw HTML count too.
+Limits: one finding a text names the first such link, and one for both when they have as many. A
+heading's name is its words in small letters, joined by hyphens, with or without accents; names in
+raw HTML count too.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from pipeline.articles.model import Article, BlockKind
-from pipeline.finding import Message, say
+from pipeline.articles.model import Article, BlockKind, Link
+from pipeline.finding import Location, Message, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 
@@ -31,9 +32,9 @@ Exemple : `[plus bas](#programe)` sous un titre `## Programme`.
 
 Remède : donner au lien le nom d’un titre, ou au titre ce nom : `## Programme {#programme}`.
 
-Limites : un constat par texte nomme le premier de ces liens. Le nom d’un titre est fait de ses
-mots en minuscules, joints par des traits d’union, avec ou sans accents ; les noms en HTML
-comptent aussi.
+Limites : un constat par texte nomme le premier de ces liens, un seul pour les deux s’ils en ont
+autant. Le nom d’un titre est fait de ses mots en minuscules, joints par des traits d’union, avec
+ou sans accents ; les noms en HTML comptent aussi.
 """
 
 
@@ -43,37 +44,74 @@ _GIVEN = re.compile(r"""(?:\{[^{}]*#|\b(?:id|name)=["']?)([^\s"'{}>]+)""")
 
 @rule("warning", "links")
 def anchor_broken(comparison: Comparison) -> Iterator[Hit]:
-    """Report the first link of each text to a name that nothing bears, and how many there are."""
-    for article in comparison.pair:
-        wanted = [
-            link
-            for block in article.blocks
-            for link in block.links
-            if link.target.startswith("#") and len(link.target) > 1
-        ]
-        if not wanted:
-            continue
-        names = _names(article)
-        broken = [link for link in wanted if _fold(unquote(link.target[1:])) not in names]
+    """Report the first link of each text to a name that nothing bears, and how many there are.
+
+    Two texts with as many such links have them for one reason, which is told once.
+    """
+    pair = comparison.pair
+    fr, en = _broken(pair.fr), _broken(pair.en)
+    if fr and len(fr) == len(en):
+        yield _hit(pair.fr, fr, pair.en.at(en[0].line, en[0].column), en[0].target)
+        return
+    for article, broken in ((pair.fr, fr), (pair.en, en)):
         if broken:
-            first = broken[0]
-            yield Hit(
-                article.at(first.line, first.column),
-                _message(len(broken), first.target),
-                say(
-                    "Use a heading’s name, or name the heading: ## Heading {{{name}}}",
-                    "Prenez le nom d’un titre, ou nommez le titre : ## Titre {{{name}}}",
-                    name=first.target,
-                ),
-            )
+            yield _hit(article, broken)
 
 
-def _message(count: int, name: str) -> Message:
+def _broken(article: Article) -> list[Link]:
+    """Return the links of an article to names that nothing in it bears."""
+    wanted = [
+        link
+        for block in article.blocks
+        for link in block.links
+        if link.target.startswith("#") and len(link.target) > 1
+    ]
+    if not wanted:
+        return []
+    names = _names(article)
+    return [link for link in wanted if _fold(unquote(link.target[1:])) not in names]
+
+
+def _hit(
+    article: Article, broken: list[Link], twin: Location | None = None, other: str = ""
+) -> Hit:
+    """Tell of the links at the first of them, and where the other text has as many."""
+    first = broken[0]
+    return Hit(
+        article.at(first.line, first.column),
+        _message(len(broken), first.target, other),
+        say(
+            "Use a heading’s name, or name the heading: ## Heading {{{name}}}",
+            "Prenez le nom d’un titre, ou nommez le titre : ## Titre {{{name}}}",
+            name=first.target,
+        ),
+        twin,
+    )
+
+
+def _message(count: int, name: str, other: str) -> Message:
     if count == 1:
+        if other:
+            return say(
+                "Nothing in this article is named {name}, nor {other} in the English one.",
+                "Rien dans cet article ne porte le nom {name}, ni {other} dans l’anglais.",
+                name=name,
+                other=other,
+            )
         return say(
             "Nothing in this article is named {name}.",
             "Rien dans cet article ne porte le nom {name}.",
             name=name,
+        )
+    if other:
+        return say(
+            "In each text {count} links lead to names that nothing there bears;"
+            " the first: {name} here, {other} in the English.",
+            "Dans chaque texte, {count} liens internes mènent à des noms que rien n’y porte ;"
+            " le premier : {name} ici, {other} en anglais.",
+            count=count,
+            name=name,
+            other=other,
         )
     return say(
         "{count} links within this article lead to names that nothing bears; the first: {name}.",

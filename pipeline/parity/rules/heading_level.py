@@ -7,14 +7,15 @@ Example: “## Résultats” on one side, “### Results” on the other.
 
 Cure: give both headings the same number of #.
 
-Limits: when several headings differ alike, the outline was made otherwise on purpose more often
-than not: that is one warning, at the first of them.
+Limits: when several headings differ alike, or in more than two ways, the outline was made
+otherwise on purpose more often than not: that is one warning, at the first of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Severity, say
@@ -32,9 +33,11 @@ Exemple : « ## Résultats » d’un côté, « ### Results » de l’autre.
 
 Remède : donner aux deux intertitres le même nombre de #.
 
-Limites : quand plusieurs intertitres diffèrent de même, le plan a plus souvent été fait autrement
-à dessein : ce n’est qu’un avertissement, sur le premier d’entre eux.
+Limites : quand plusieurs intertitres diffèrent de même, ou de plus de deux façons, le plan a plus
+souvent été fait autrement à dessein : ce n’est qu’un avertissement, sur le premier d’entre eux.
 """
+
+_OUTLINES = 2  # ways in which levels differ that are told apart
 
 
 @rule("error", "structure")
@@ -44,8 +47,15 @@ def heading_level(comparison: Comparison) -> Iterator[Hit]:
     for fr, en in _headings(comparison):
         if fr.level != en.level:
             groups[fr.level, en.level].append((fr, en))
+    if len(groups) > _OUTLINES:  # the outline was made anew, for which no heading is to blame
+        yield _hit(comparison, sorted(chain(*groups.values()), key=_place), alone=False)
+        return
     for differing in groups.values():
         yield _hit(comparison, differing, alone=len(groups) == 1)
+
+
+def _place(pair: tuple[Block, Block]) -> int:
+    return pair[0].first_line
 
 
 def _hit(comparison: Comparison, differing: list[tuple[Block, Block]], *, alone: bool) -> Hit:

@@ -38,6 +38,14 @@ kB: kB, KB, ko, Ko
 MB: MB, Mb, Mo
 GB: GB, Gb, Go
 TB: TB, To
+PB: PB, Po
+KiB: KiB, Kio
+MiB: MiB, Mio
+GiB: GiB, Gio
+TiB: TiB, Tio
+kbit/s: kbps, kbit/s
+Mbit/s: Mbps, Mbit/s
+Gbit/s: Gbps, Gbit/s
 kW: kW
 MW: MW
 GW: GW
