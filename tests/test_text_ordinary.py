@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.ordinary import is_compound, is_ordinary
+from pipeline.text.ordinary import is_ordinary
 
 
 @pytest.mark.parametrize(
@@ -18,13 +18,3 @@ def test_words_of_dictionaries_are_ordinary(word: str) -> None:
 @pytest.mark.parametrize("word", ["novak", "microsoft", "", "s", "zzzzz", "é", "a" * 50, "jakarta"])
 def test_names_and_what_is_no_word_are_not(word: str) -> None:
     assert not is_ordinary(word)
-
-
-@pytest.mark.parametrize("word", ["timeframe", "livestreams", "autoblindage"])
-def test_words_made_of_two_are_known(word: str) -> None:
-    assert is_compound(word)
-
-
-@pytest.mark.parametrize("word", ["novak", "time", "", "winnipeg", "timexqwv"])
-def test_other_words_are_not_made_of_two(word: str) -> None:
-    assert not is_compound(word)

@@ -13,13 +13,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.articles.model import BlockKind
-from pipeline.finding import Lang
+from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
 from pipeline.text.exonyms import load_exonyms
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
-from pipeline.text.ordinary import is_compound, is_ordinary
+from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
 
 _SHORTEST = 3  # letters of a word that can be told to be a name
@@ -37,6 +37,7 @@ _ORDINARY: dict[Lang, re.Pattern[str]] = {
 }
 
 Placed = tuple[int, Capital]
+_Place = tuple[int, int, Lang]  # block, offset, side
 
 
 class Swaps:
@@ -52,6 +53,7 @@ class Swaps:
         A word that its text uses throughout is a term with a rendering of its own, no mistake.
         """
         told: set[tuple[Lang, str]] = set()
+        paired: set[_Place] = set()
         used = {
             lang: Counter(word.key for words in side.capitals for word in words)
             for lang, side in self.sides.items()
@@ -64,9 +66,14 @@ class Swaps:
                 lang = found.wrong if isinstance(found, NamePair) else found.lang
                 name = lang, found.name.key
                 often = min(used[lang][key] for key in found.name.key.split())
-                if name not in told and often <= _OFTEN:
-                    told.add(name)
-                    yield found
+                if name in told or often > _OFTEN:
+                    continue
+                if isinstance(found, NamePair):
+                    paired.add(_place((found.other_block, found.other), other_lang(lang)))
+                elif _place((found.block, found.name), lang) in paired:
+                    continue
+                told.add(name)
+                yield found
 
 
 class Part:
@@ -146,34 +153,30 @@ class Part:
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
     """Yield the names that stand for others, then those that stand for none."""
     fr.listed = en.listed = _is_list_of_names(fr, en)
-    told: set[tuple[int, int, Lang]] = set()
+    told: set[_Place] = set()
     lone: list[LoneName] = []
     for mine, theirs in ((fr, en), (en, fr)):
         new = (
-            one for one in merged_names(_strangers(mine, theirs)) if _place(one, mine) not in told
+            one
+            for one in merged_names(_strangers(mine, theirs))
+            if _place(one, mine.lang) not in told
         )
         strange = sorted(new, key=lambda one: not _is_rare(one[1]))
         missing = merged_names(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
             if _is_rare(word) or _is_rare(other):
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
-                told.add(_place((there, other), theirs))
+                told.add(_place((there, other), theirs.lang))
                 yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in strange[len(missing) :]:
-            if (
-                _is_rare(word)
-                and mine.is_name((at, word))
-                and not (word.text[1:].islower() and is_compound(word.key))
-            ):
+            if _is_rare(word) and mine.is_name((at, word)):
                 lone.append(LoneName(mine.lang, word, at, theirs.blocks[0]))
-    for found in lone:
-        if (found.block, found.name.end, found.lang) not in told:
-            yield found
+    yield from lone
 
 
-def _place(placed: Placed, part: Part) -> tuple[int, int, Lang]:
+def _place(placed: Placed, lang: Lang) -> _Place:
     """Return where the last word of a name ends."""
-    return placed[0], placed[1].end, part.lang
+    return placed[0], placed[1].end, lang
 
 
 def _is_rare(name: Capital) -> bool:

@@ -26,7 +26,6 @@ _ABBREVIATED = word_set(
 _ENDINGS = (("e", ""), ("es", ""), ("ez", "er"), ("ez", "re"), ("ons", "er"), ("issez", "ir"))
 _SHORT, _LONG = 3, 6  # letters above which endings are taken away
 _LONGEST = 40  # letters; what is longer is no word
-_PART = 4  # letters of each of two words that make one
 
 
 @lru_cache(maxsize=20_000)
@@ -37,15 +36,6 @@ def is_ordinary(word: str) -> bool:
     if len(word) > _LONGEST or not word.isascii():
         return False
     return any(_holds(form.encode()) for form in _forms(word))
-
-
-@lru_cache(maxsize=5_000)
-def is_compound(word: str) -> bool:
-    """Tell whether a folded word that is not listed is two ordinary ones, as “timeframe” is."""
-    return any(
-        is_ordinary(word[:at]) and is_ordinary(word[at:])
-        for at in range(_PART, len(word) - _PART + 1)
-    )
 
 
 def _forms(word: str) -> Iterator[str]:
