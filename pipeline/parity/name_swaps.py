@@ -16,7 +16,8 @@ from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
-from pipeline.text.exonyms import load_exonyms
+from pipeline.text.exonyms import load_exonyms, load_places
+from pipeline.text.given_names import GIVEN_NAMES
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
 from pipeline.text.ordinary import is_ordinary
@@ -133,7 +134,7 @@ class Part:
         known = [is_known(part, self.lang) for part in parts]
         if len(parts) == 1:
             return not known[0] and (self.is_plain(placed) or (_is_rare(word) and not word.opening))
-        if not any(known):
+        if not any(known) or _is_person(word.key.split()):
             return True
         return self.is_plain((index, replace(word, opening=False)))
 
@@ -164,7 +165,8 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
         strange = sorted(new, key=lambda one: not _is_rare(one[1]))
         missing = merged_names(_missing(theirs, mine)) if strange else []
         for (at, word), (there, other) in zip(strange, missing, strict=False):
-            if _is_rare(word) or _is_rare(other):
+            # Dictionaries have countries too, for what is called by them: china, jersey.
+            if _is_rare(word) or _is_rare(other) or word.key in load_places():
                 sure = mine.is_name((at, word)) and other.key.split()[0] in mine.side.keys
                 told.add(_place((there, other), theirs.lang))
                 yield NamePair(mine.lang, word, at, other, there, sure)
@@ -180,8 +182,14 @@ def _place(placed: Placed, lang: Lang) -> _Place:
 
 
 def _is_rare(name: Capital) -> bool:
-    """Tell whether any word of a name is no ordinary word of either language."""
-    return not all(is_ordinary(key) for key in name.key.split())
+    """Tell whether any word of a name is no ordinary word of either language, or it is a person."""
+    keys = name.key.split()
+    return not all(is_ordinary(key) for key in keys) or _is_person(keys)
+
+
+def _is_person(keys: list[str]) -> bool:
+    """Tell whether the words of a name begin with a given name."""
+    return len(keys) > 1 and keys[0] in GIVEN_NAMES
 
 
 def _is_list_of_names(fr: Part, en: Part) -> bool:
@@ -206,7 +214,7 @@ def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:
             or _ORDINARY[mine.lang].search(word.text)
             or theirs.answers(word, mine.lang)
         ):
-            held = None
+            held = (index, word) if word.key in GIVEN_NAMES else None
         elif word.opening:
             held = index, word
         else:
@@ -229,7 +237,7 @@ def _missing(theirs: Part, mine: Part) -> Iterator[Placed]:
             and theirs.is_plain((index, word))
             and word.key not in theirs.side.small
             and word.key not in mine.side.small
-            and not is_known(word, theirs.lang)
+            and (word.key in load_places() or not is_known(word, theirs.lang))
             and not _ORDINARY[theirs.lang].search(word.text)
             and (word.key in mine.side.keys or not mine.answers(word, theirs.lang))
         ):

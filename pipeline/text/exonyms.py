@@ -43,6 +43,16 @@ def load_exonyms() -> Mapping[Lang, Words]:
     }
 
 
+@cache
+def load_places() -> frozenset[str]:
+    """Return the names, in one word, of countries and territories in either language (CLDR)."""
+    from babel import Locale  # noqa: PLC0415 - slow to load, and most checks never come here
+
+    names = [name for lang in ("fr", "en") for name in Locale(lang).territories.values()]
+    words = (words_of(name) - _SMALL for name in names)
+    return frozenset(word for found in words if len(found) == 1 for word in found)
+
+
 def _pairs() -> Iterator[tuple[str, str]]:
     from babel import Locale  # noqa: PLC0415 - slow to load, and most checks never come here
 
