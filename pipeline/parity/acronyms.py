@@ -24,13 +24,15 @@ from pipeline.text.stems import stem
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]")
 _WORDLIKE = 4  # letters from which capitals may be a word written so
 _LEAST = 3  # letters from which one slip means the same acronym
+_OFTEN = 3  # times that each text uses an acronym that it uses throughout
 
 
 @dataclass(frozen=True, slots=True)
 class AcronymPair:
     """An acronym of one side and the one it should be or render.
 
-    ``sure`` tells that the right one stands in both texts or is the same in both languages.
+    ``sure`` tells that the right one stands in both texts or is the same in both languages;
+    ``elsewhere`` that ``other`` is not of the same passage, but what both texts use throughout.
     """
 
     wrong: Lang
@@ -39,6 +41,7 @@ class AcronymPair:
     other: Acronym
     other_block: int
     sure: bool
+    elsewhere: bool = False
 
 
 Placed = tuple[int, Acronym]
@@ -114,9 +117,12 @@ class Acronyms:
                 "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
                 "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
             }
-            if placed["fr"] and placed["en"]:
-                for lang in ("fr", "en"):
-                    yield from self._compare(placed[lang], placed[other_lang(lang)], lang)
+            for lang in ("fr", "en"):
+                told = set()
+                for found in self._compare(placed[lang], placed[other_lang(lang)], lang):
+                    told.add(found.acronym.text)
+                    yield found
+                yield from self._slips(placed[lang], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -133,6 +139,31 @@ class Acronyms:
                 sure = self._verdict(acronym.text, other.text, lang, surplus)
                 if sure is not None:
                     yield AcronymPair(lang, acronym, at, other, there, sure)
+                    break
+
+    def _slips(self, mine: list[Placed], lang: Lang, told: set[str]) -> Iterator[AcronymPair]:
+        """Yield acronyms used once that are one slip from one that both texts use throughout."""
+        counts, theirs = self.sides[lang].counts, self.sides[other_lang(lang)]
+        for at, acronym in mine:
+            text = acronym.text
+            if (
+                len(text) < _LEAST
+                or counts[text] > 1
+                or text in told
+                or text in load_acronyms()[lang]
+                or text in self.known[lang]
+                or not self._is_strange(text, lang)
+            ):
+                continue
+            for usual in sorted(one for one in counts if counts[one] >= _OFTEN):
+                if one_edit(text, usual) and theirs.counts[usual] >= _OFTEN:
+                    there, other = next(
+                        (index, one)
+                        for index, found in enumerate(theirs.acronyms)
+                        for one in found
+                        if one.text == usual
+                    )
+                    yield AcronymPair(lang, acronym, at, other, there, sure=False, elsewhere=True)
                     break
 
     def _is_strange(self, text: str, lang: Lang) -> bool:

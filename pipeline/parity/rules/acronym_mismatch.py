@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import Severity, other_lang, say
+from pipeline.finding import Message, Severity, other_lang, say
+from pipeline.parity.acronyms import AcronymPair
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 
@@ -41,19 +42,9 @@ def acronym_mismatch(comparison: Comparison) -> Iterator[Hit]:
     """Report acronyms that render another one wrongly."""
     for pair in comparison.acronyms.wrong:
         article, other = comparison.pair[pair.wrong], comparison.pair[other_lang(pair.wrong)]
-        english = pair.wrong == "en"
         yield Hit(
             article.at_text(article.blocks[pair.block], pair.acronym.start, pair.acronym.end),
-            say(
-                "The English has the acronym “{acronym}” where the French has “{other}”."
-                if english
-                else "The French has the acronym “{acronym}” where the English has “{other}”.",
-                "L’anglais a le sigle « {acronym} » là où le français a « {other} »."
-                if english
-                else "Le français a le sigle « {acronym} » là où l’anglais a « {other} ».",
-                acronym=pair.acronym.text,
-                other=pair.other.text,
-            ),
+            _slip(pair) if pair.elsewhere else _message(pair),
             say(
                 "Write the acronym by which this language calls it. If both are right, put the"
                 " pair in the glossary.",
@@ -63,3 +54,26 @@ def acronym_mismatch(comparison: Comparison) -> Iterator[Hit]:
             other.at_text(other.blocks[pair.other_block], pair.other.start, pair.other.end),
             None if pair.sure else Severity.WARNING,
         )
+
+
+def _message(pair: AcronymPair) -> Message:
+    english = pair.wrong == "en"
+    return say(
+        "The English has the acronym “{acronym}” where the French has “{other}”."
+        if english
+        else "The French has the acronym “{acronym}” where the English has “{other}”.",
+        "L’anglais a le sigle « {acronym} » là où le français a « {other} »."
+        if english
+        else "Le français a le sigle « {acronym} » là où l’anglais a « {other} ».",
+        acronym=pair.acronym.text,
+        other=pair.other.text,
+    )
+
+
+def _slip(pair: AcronymPair) -> Message:
+    return say(
+        "The acronym “{acronym}” stands here only; elsewhere both texts have “{other}”.",
+        "Le sigle « {acronym} » ne figure qu’ici ; ailleurs les deux textes ont « {other} ».",
+        acronym=pair.acronym.text,
+        other=pair.other.text,
+    )
