@@ -47,7 +47,7 @@ catalogues: $(VENV)/.test ## Compile the French and English interface catalogues
 	@$(BIN)/pybabel -q compile -d pipeline/render/locale -D theme
 
 audit: $(VENV)/.test ## Look for known vulnerabilities in what is locked
-	@$(BIN)/pip-audit --require-hashes -r requirements.lock
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 sbom: $(VENV)/.test ## Write the list of what we ship (CycloneDX) to sbom.json
 	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o sbom.json requirements.lock

@@ -1,7 +1,7 @@
 """Publish with a fault at one step of the disk, and look at what it left. Run as a program.
 
 ``inject.py FOLDER EVERY`` takes a newsroom in two versions (``FOLDER/old``, ``FOLDER/new``) and
-fails at every EVERYth step, in every way. It prints a JSON object: the number of faults injected,
+tries every EVERYth fault of ``all_faults``. It prints a JSON object: the number of faults injected,
 and a line for each that left something wrong. Each run is a forked copy of this process, so that
 none sees another's memory.
 """
@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import itertools
 import json
 import os
 import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from site_reader import faults_of, tree
@@ -30,7 +31,7 @@ STEPS = (
     *("delete_file", "delete_folder", "clear_folder", "link_file"),
 )
 EXIT = "exit"
-WAYS = (EXIT, "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO")
+ERRORS = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO")
 DIED, REFUSED, CRASHED = 77, 3, 4
 
 
@@ -147,6 +148,20 @@ def trial(
     return ""
 
 
+def all_faults(steps: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield what can befall a publish: it ends before or after each step, or the step fails.
+
+    Errors take turns, as the steps of each kind are many more than the errors; every third step
+    also fails although it was done, as a network's disk may say.
+    """
+    for at in range(steps):
+        yield at, EXIT, False
+        yield at, EXIT, True
+        yield at, ERRORS[at % len(ERRORS)], False
+        if at % 3 == 0:
+            yield at, ERRORS[at // 3 % len(ERRORS)], True
+
+
 def main(folder: Path, every: int) -> None:
     """Inject faults into a first and a later publish; print what became of them."""
     sites = prepare(folder)
@@ -154,14 +169,11 @@ def main(folder: Path, every: int) -> None:
     for scenario in ("cold", "changed"):
         with tempfile.TemporaryDirectory(prefix="diptych-fault-") as place:
             steps = count_steps(begin(folder, scenario, Path(place)))
-        for number in range(0, steps * 2 * len(WAYS), every):
-            rest, way = divmod(number, len(WAYS))
-            at, after = divmod(rest, 2)
-            fault = at, WAYS[way], bool(after)
+        for fault in itertools.islice(all_faults(steps), 0, None, every):
             problem = trial(folder, scenario, fault, sites)
             tried += 1
             if problem:
-                wrong.append(f"{scenario}, {way_name(fault)} step {at} of {steps}: {problem}")
+                wrong.append(f"{scenario}, {way_name(fault)} step {fault[0]} of {steps}: {problem}")
     sys.stdout.write(json.dumps({"tried": tried, "wrong": wrong}))
 
 
