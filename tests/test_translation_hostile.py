@@ -9,6 +9,7 @@ from conftest import SITE_TOML, article_text
 
 from pipeline.config import parse_site
 from pipeline.errors import DiptychError
+from pipeline.newsroom.translation.memory import read_terms
 from pipeline.newsroom.translation.returning import Wishes, load_returned
 from pipeline.newsroom.translation.xliff import read_xliff
 
@@ -92,3 +93,48 @@ def test_files_that_are_none_of_ours(data: bytes, said: str) -> None:
         read_xliff(data, "x.xlf")
 
     assert said in caught.value.message.text("en")
+
+
+_LAUGHS = '<!ENTITY a0 "ha">' + "".join(
+    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "used"),
+    [
+        ('<!ENTITY name "words that would be lost">', "&name;"),
+        (_LAUGHS, "&a9;"),
+        (f'<!ENTITY name "{"x" * 90_000}">', "&name;" * 1000),
+        ('<!ENTITY name SYSTEM "file://{secret}">', "&name;"),
+        ('<!ENTITY % name SYSTEM "file://{secret}"> %name;', "a"),
+    ],
+    ids=["lost words", "grows tenfold nine times", "grows at once", "a file", "a file of rules"],
+)
+def test_no_file_defines_entities(tmp_path: Path, definitions: str, used: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("<!ENTITY told 'SECRET'>", "utf-8")
+    head = f"<!DOCTYPE any [{definitions.replace('{secret}', str(secret))}]>"
+    terms = (
+        f"{head}<martif><text><body><termEntry><langSet xml:lang='fr'><tig><term>a{used}</term>"
+        "</tig></langSet><langSet xml:lang='en'><tig><term>a</term></tig></langSet></termEntry>"
+        "</body></text></martif>"
+    )
+    with pytest.raises(DiptychError, match="can not be read as XLIFF") as told:
+        read_xliff((head + _file("articles/a.fr.md", target=used)).encode(), "x.xlf")
+    with pytest.raises(DiptychError, match="can be read as TBX") as told_too:
+        read_terms(terms.encode(), "x.tbx")
+
+    assert "SECRET" not in told.value.message.text("en") + told_too.value.message.text("en")
+
+
+def test_a_file_that_names_its_rules_is_read() -> None:
+    head = '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">'
+    terms = (
+        f"{head}<martif><text><body><termEntry><langSet xml:lang='fr'><tig><term>port</term></tig>"
+        "</langSet><langSet xml:lang='en'><tig><term>harbour</term></tig></langSet></termEntry>"
+        "</body></text></martif>"
+    )
+    (term,) = read_terms(terms.encode(), "x.tbx")
+
+    assert (term.fr, term.en) == ("port", "harbour")

@@ -20,6 +20,7 @@ from sysconfig import get_path
 from pipeline.articles.problems import PROBLEMS
 from pipeline.build import disk
 from pipeline.build.jobs import ArticleJob, Keys, PageJob
+from pipeline.build.leash import run_leashed
 from pipeline.build.manifest import Record
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
@@ -229,19 +230,14 @@ def _make(context: RenderContext, program: Path, part: SearchPart) -> list[Outpu
 
 def _run(program: Path, part: SearchPart, pages: Path, index: Path) -> None:
     command = [str(program), "--site", str(pages), "--output-path", str(index)]
+    command += ["--force-language", part.lang, "--silent"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own dependency's program, with our own paths
-            [*command, "--force-language", part.lang, "--silent"],
-            check=False,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_PATIENCE + 0.1 * len(part.pages),
-        )
+        code, told = run_leashed(command, _PATIENCE + 0.1 * len(part.pages))
     except subprocess.TimeoutExpired as error:
         raise _failed(f"> {error.timeout:.0f} s") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _failed(said[-1] if said else f"exit {done.returncode}")
+    if code:
+        said = told.decode("utf-8", "replace").strip().splitlines()
+        raise _failed(said[-1] if said else f"exit {code}")
 
 
 def _load(folder: Path, part: SearchPart) -> Iterator[Output]:

@@ -77,9 +77,9 @@ def _kill(process: subprocess.Popen[str], *, alone: bool) -> None:
     process.stderr.close()
 
 
-def _try(tmp_path: Path, pairs: int, kills: int) -> int:
+def _try(tmp_path: Path, pairs: int, kills: int, seed: int) -> int:
     """Kill that many publishes, cold and incremental in turn; return how many were at work."""
-    dice = random.Random(kills)
+    dice = random.Random(seed)
     old, new = tmp_path / "old", tmp_path / "new"
     _generate(old, pairs)
     shutil.copytree(old, new)
@@ -115,9 +115,10 @@ def _try(tmp_path: Path, pairs: int, kills: int) -> int:
 
 
 def test_killed_at_some_moments(tmp_path: Path) -> None:
-    assert _try(tmp_path, pairs=12, kills=4) >= 1
+    assert _try(tmp_path, pairs=12, kills=4, seed=4) >= 1
 
 
 @pytest.mark.slow
-def test_killed_at_two_hundred_moments(tmp_path: Path) -> None:
-    assert _try(tmp_path, pairs=200, kills=200) >= 120
+@pytest.mark.parametrize("part", range(4))  # fifty each, which may run side by side
+def test_killed_at_two_hundred_moments(tmp_path: Path, part: int) -> None:
+    assert _try(tmp_path, pairs=200, kills=50, seed=part) >= 30

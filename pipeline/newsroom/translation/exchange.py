@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
@@ -44,3 +47,14 @@ def toolkit_needed() -> Iterator[None]:
                 'Installez-le avec : pip install "diptych[translate]"',
             ),
         ) from error
+
+
+def refuse_entities(document: etree._ElementTree) -> None:
+    """Raise ValueError if a file defines entities of its own.
+
+    They are neither looked up nor put in, so that the words they stand for would be lost.
+    """
+    inside: Any = document.docinfo.internalDTD  # the stubs know little of it
+    defined = next(iter(inside.entities()), None) if inside is not None else None
+    if defined is not None:
+        raise ValueError(f"<!ENTITY {defined.name}")

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.articles.model import Pair
 from pipeline.errors import DiptychError
 from pipeline.finding import say
-from pipeline.newsroom.translation.exchange import toolkit_needed
+from pipeline.newsroom.translation.exchange import refuse_entities, toolkit_needed
 from pipeline.parity.alignment import Sentence
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.glossary import Term
@@ -97,6 +97,7 @@ def read_terms(data: bytes, name: str) -> tuple[Term, ...]:
     store: Any = tbx.tbxfile()
     try:
         store.parse(data)
+        refuse_entities(store.document)
     except (ValueError, etree.LxmlError) as error:
         raise _no_term_base(name, str(error).split("\n", 1)[0]) from error
     found = []

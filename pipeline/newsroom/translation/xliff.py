@@ -16,7 +16,11 @@ from pipeline.articles.scan import story_name
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, say
 from pipeline.newsroom.translation.content import Content
-from pipeline.newsroom.translation.exchange import Exchange, toolkit_needed
+from pipeline.newsroom.translation.exchange import (
+    Exchange,
+    refuse_entities,
+    toolkit_needed,
+)
 from pipeline.newsroom.translation.markup import (
     XLIFF_2,
     XLIFF_12,
@@ -152,6 +156,7 @@ def read_xliff(data: bytes, name: str) -> Exchange:
     store: Any = (xliff2.Xliff2File if second else xliff.xlifffile)()
     try:
         store.parse(data)
+        refuse_entities(store.document)
         root = store.document.getroot()
     except (ValueError, LookupError, AttributeError, StopIteration, etree.LxmlError) as error:
         raise _broken(name, str(error).split("\n", 1)[0] or "xliff") from error
