@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from sys import intern
 from typing import Literal
 
 Lang = Literal["fr", "en"]
@@ -58,6 +59,11 @@ class Message:
     en: str
     fr: str
     args: tuple[tuple[str, str | int], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold each template once, however many findings that were stored bring their own."""
+        object.__setattr__(self, "en", intern(self.en))
+        object.__setattr__(self, "fr", intern(self.fr))
 
     def text(self, lang: Lang) -> str:
         """Return the sentence in ``lang``, its fields filled; French with spaces that hold."""

@@ -64,9 +64,9 @@ def test_what_is_kept_is_not_asked_of_the_store(
     _edit(root, "2024/port.fr.md", "ce matin", "ce soir")
     _build(root, "output", kept)  # takes the others from the store
     asked: list[list[str]] = []
-    get = Store.get
+    walk = Store.walk
     monkeypatch.setattr(
-        Store, "get", lambda self, keys: (asked.append(list(keys)), get(self, keys))[1]
+        Store, "walk", lambda self, keys: (asked.append(list(keys)), walk(self, keys))[1]
     )
     _edit(root, "2024/quai.fr.md", "ce matin", "ce soir")
     _build(root, "output", kept)

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable
@@ -62,7 +63,7 @@ def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 
 def snapshot(*files: Path) -> Snapshot:
     paths = tuple(map(str, files))
-    return Snapshot("publish", 10.0, 20.0, "a note", paths, array("q", load_states(paths)))
+    return Snapshot("publish", 10.0, 20.0, b"a note", paths, array("q", load_states(paths)))
 
 
 # States
@@ -205,7 +206,9 @@ def test_a_report_is_told_again_as_of_a_run_without_change() -> None:
         known=(WARNING,),
     )
 
-    assert load_note(dump_note(report)) == Report(
+    told = load_note(dump_note(report))
+
+    assert told == Report(
         pairs=3,
         findings=(ERROR, WARNING),
         held=("2024/b",),
@@ -213,10 +216,18 @@ def test_a_report_is_told_again_as_of_a_run_without_change() -> None:
         waiting=("2024/c",),
         known=(WARNING,),
     )
-    assert (
-        load_note(dump_note(report)).findings[0].message.text("fr")
-        == "«\u00a043\u00a0» pour «\u00a034\u00a0»"
-    )
+    assert told.findings[0].message.text("fr") == "«\u00a043\u00a0» pour «\u00a034\u00a0»"
+
+
+def test_a_damaged_note_tells_nothing() -> None:
+    note = dump_note(Report(pairs=3, findings=(ERROR,), unchanged=5))
+    middle = len(note) // 2
+    flipped = bytes([note[middle] ^ 255])
+
+    assert load_note(note[:middle]) is None
+    assert load_note(note[:middle] + flipped + note[middle + 1 :]) is None
+    assert load_note(zlib.compress(b"[]")) is None
+    assert load_note(zlib.compress(b'{"pairs": 3}')) is None
 
 
 # The baseline

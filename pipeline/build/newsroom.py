@@ -186,12 +186,10 @@ def _read_all(
     knowledge = _knowledge(context)
     keys = {files.story: reading_key(context, knowledge, files) for files in stories}
     held = kept or {}
-    known = store.get([key for key in keys.values() if key not in held])
-    records = {
-        story: held[key] if key in held else RECORD.validate_json(known[key])
-        for story, key in keys.items()
-        if key in held or key in known
-    }
+    records = {story: held[key] for story, key in keys.items() if key in held}
+    wanted = {key: story for story, key in keys.items() if story not in records}
+    for key, known in store.walk(list(wanted)):
+        records[wanted[key]] = RECORD.validate_json(known)
     tasks = [ReadTask(files) for files in stories if files.story not in records]
     tasks = tasks or _to_teach(stories, records)
     read: set[str] = set()
@@ -204,11 +202,9 @@ def _read_all(
         read |= fresh.keys()
         digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
         store.put(
-            {
-                keys[story]: RECORD.dump_json(record)
-                for story, record in fresh.items()
-                if _is_current(record, digests[story])
-            }
+            (keys[story], RECORD.dump_json(record))
+            for story, record in fresh.items()
+            if _is_current(record, digests[story])
         )
         tasks = _to_teach(stories, records)
     if kept is not None:

@@ -100,7 +100,9 @@ def _run(
     purpose = snapshot_purpose(root, articles, output, options)
     snapshot = load_snapshot(root / options.snapshot)
     if snapshot and snapshot.holds(purpose, instant.timestamp()):
-        return replace(load_note(snapshot.note), snapshot=snapshot)
+        report = load_note(snapshot.note)
+        if report:
+            return replace(report, snapshot=snapshot)
     del snapshot  # of a large site it takes as much memory as the articles' own records
     from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 

@@ -56,7 +56,7 @@ class Snapshot:
     purpose: str
     since: float
     until: float
-    note: str
+    note: bytes
     paths: tuple[str, ...]
     states: array[int]
 
@@ -79,15 +79,16 @@ def load_snapshot(place: Path) -> Snapshot | None:
     try:
         head, _, rest = place.read_bytes().partition(b"\n")
         told = json.loads(head)
-        paths = rest[: told["size"]].decode("utf-8", "surrogateescape").split("\n")
-        states = array("q", rest[told["size"] :])
+        names, note = told["size"], told["note"]
+        paths = rest[:names].decode("utf-8", "surrogateescape").split("\n")
+        states = array("q", rest[names + note :])
         if len(states) != _FIELDS * len(paths):
             return None
         return Snapshot(
             str(told["purpose"]),
             float(told["since"]),
             float(told["until"]),
-            str(told["note"]),
+            rest[names : names + note],
             tuple(paths),
             states,
         )
@@ -102,10 +103,11 @@ def write_snapshot(place: Path, snapshot: Snapshot) -> None:
         "purpose": snapshot.purpose,
         "since": snapshot.since,
         "until": snapshot.until,
-        "note": snapshot.note,
         "size": len(names),
+        "note": len(snapshot.note),
     }
-    _keep(place, json.dumps(told).encode() + b"\n" + names + snapshot.states.tobytes())
+    head = json.dumps(told).encode()
+    _keep(place, b"".join((head, b"\n", names, snapshot.note, snapshot.states.tobytes())))
 
 
 def _keep(place: Path, data: bytes) -> None:

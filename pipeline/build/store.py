@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.fingerprint import digest
@@ -34,29 +34,38 @@ class Store:
 
     def get(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the values there are for some keys; damaged ones are left out."""
+        return dict(self.walk(keys))
+
+    def walk(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield what ``get`` returns, some hundred at a time: all of it may be much to hold."""
         self._used.update(keys)
-        found: dict[str, bytes] = {}
         try:
             for batch in _batches(keys):
                 marks = ",".join("?" * len(batch))
                 query = f"SELECT key, value FROM result WHERE key IN ({marks})"  # noqa: S608 - only question marks are joined
-                for key, value in self._base.execute(query, batch):
+                for key, value in self._base.execute(query, batch).fetchall():
                     data = _unpack(key, value)
                     if data is not None:
-                        found[key] = data
+                        yield key, data
         except _DAMAGED:  # a page of the file is damaged: do without the store
             self._base = _open(None)
-        return found
 
-    def put(self, results: Mapping[str, bytes]) -> None:
-        """Keep some values."""
-        self._used.update(results)
-        rows = [(key, _pack(key, value)) for key, value in results.items()]
+    def put(self, results: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> None:
+        """Keep some values; pairs may be made one by one as they are taken."""
+        pairs = results.items() if isinstance(results, Mapping) else results
         try:
             with self._base:
-                self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", rows)
+                self._base.executemany(
+                    "INSERT OR REPLACE INTO result VALUES (?, ?)",
+                    ((self._use(key), _pack(key, value)) for key, value in pairs),
+                )
         except _DAMAGED:  # read-only or full disk: results are for this run only
             self._base = _open(None)
+
+    def _use(self, key: str) -> str:
+        """Note that this run has to do with a key."""
+        self._used.add(key)
+        return key
 
     def prune(self) -> None:
         """Forget every result that this run neither asked for nor made."""
