@@ -95,6 +95,16 @@ def told(body: str) -> list[tuple[str, str]]:
             ["| A |  | B |\n| --- | --- | --- |\n| 1 | 2 | 3\\|4 |"],
         ),
         (
+            ('<table><tr><th>P</th><th>A</th><th>B</th></tr><tr><td rowspan="2">x</td><td>1</td>'
+            '<td rowspan="0">2</td></tr><tr><td>3</td></tr><tr><td>y</td><td>4</td></tr></table>'),
+            ["| P | A | B |\n| --- | --- | --- |\n| x | 1 | 2 |\n|  | 3 |  |\n| y | 4 |  |"],
+        ),
+        (
+            ('<table><tr><th rowspan="2">P</th><th colspan="2">A</th></tr>'
+            "<tr><td>1</td><td>2</td></tr></table>"),
+            ["| P | A |  |\n| --- | --- | --- |\n|  | 1 | 2 |"],
+        ),
+        (
             '<table><tr><th>A</th><th colspan="999">B</th></tr><tr><td>1</td></tr></table>',
             ["| A | B |\n| --- | --- |\n| 1 |  |"],
         ),

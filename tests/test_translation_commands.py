@@ -74,16 +74,30 @@ def test_the_memory_holds_what_is_published(newsroom: Path) -> None:
     assert "Brouillon ici." not in said
     assert run(["export", "--to", "tmx", "--output", "all.tmx"]) == 0
     assert (newsroom / "all.tmx").read_bytes() == first
-    path = newsroom / "articles/2024/a.fr.md"
-    text = path.read_text("utf-8").replace(
-        "region:", "publish_at: 2031-01-01T06:00:00Z\nregion:", 1
-    )
-    path.write_text(text, "utf-8")
+    for lang in ("fr", "en"):
+        path = newsroom / f"articles/2024/a.{lang}.md"
+        text = path.read_text("utf-8").replace(
+            "region:", "publish_at: 2031-01-01T06:00:00Z\nregion:", 1
+        )
+        path.write_text(text, "utf-8")
     for now, held in (("2031-01-01", False), ("2031-01-02", True)):
         assert run(["export", "--to", "tmx", "--output", "all.tmx", "--now", now]) == 0
         assert (newsroom / "all.tmx").read_bytes().count(b"Trois grues") == held
     assert run(["export", "b", "--to", "tmx", "--output", "all.tmx"]) == 0
     assert "Brouillon ici." in (newsroom / "all.tmx").read_text("utf-8")
+
+
+def test_the_memory_leaves_out_what_the_check_blocks(
+    newsroom: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = newsroom / "articles/2024/a.en.md"
+    text = path.read_text("utf-8").replace("region: europe", "region: world", 1)
+    path.write_text(text, "utf-8")
+    assert run(["--lang", "fr", "export", "--to", "tmx", "--output", "all.tmx"]) == 0
+    assert b"Trois grues" not in (newsroom / "all.tmx").read_bytes()
+    assert "1 article que le contrôle bloque est laissé de côté." in (
+        capsysbinary.readouterr().err.decode()
+    )
 
 
 def test_the_glossary_goes_out_and_comes_back(newsroom: Path) -> None:

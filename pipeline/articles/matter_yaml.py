@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from pipeline.articles.matter_faults import place_of, words_for
 from pipeline.articles.matter_values import construct
 from pipeline.articles.reading import Reading
 from pipeline.finding import Message, say
@@ -92,9 +93,8 @@ def load_values(reading: Reading, matter: str) -> dict[str, Any] | None:
             _note_places(reading, node, "")
             return construct(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + _FIRST, mark.column + 1) if mark else (_FIRST, 1)
-        _report_broken(reading, place, matter, error.problem or "YAML")
+        row, column = place_of(error)
+        _report_broken(reading, (row + _FIRST, column + 1), matter, error.problem or "YAML")
         return None
     except yaml.YAMLError as error:  # a character that YAML forbids has no mark, only an offset
         at = getattr(error, "position", None) or 0
@@ -146,24 +146,9 @@ def _is_plain(reading: Reading, matter: str) -> bool:
 
 
 def _report_broken(reading: Reading, place: tuple[int, int], matter: str, problem: str) -> None:
-    row = place[0] - _FIRST
-    near = " ".join(matter.split("\n")[max(0, row - 1) : row + 1])
-    hint = say(
-        "Look for a missing quote, bracket or space after a colon on this line or above.",
-        "Cherchez un guillemet, un crochet ou une espace après deux-points qui manque ici ou"
-        " au-dessus.",
-    )
-    if near.count(": ") > 1:
-        hint = say(
-            'A value that holds a colon goes between quotes: title: "Customs: a new start".',
-            "Une valeur qui contient un deux-points se met entre guillemets droits :"
-            ' title: "Douanes : un nouveau départ".',
-        )
-    message = say(
-        "The front matter can not be read here ({problem}).",
-        "L’en-tête est illisible à cet endroit ({problem}).",
-        problem=problem,
-    )
+    lines = matter.split("\n")
+    row = min(place[0] - _FIRST, len(lines) - 1)
+    message, hint = words_for(problem, lines[row], place[1] - 1)
     reading.report("front-matter-broken", place, message, hint)
 
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.articles.load import load_stories
 from pipeline.articles.model import Pair
+from pipeline.build import run_check
 from pipeline.cli.folders import articles_option, now_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.session import Session, pass_session
@@ -102,7 +103,17 @@ def _memory(
         wanted = set(find_stories(session.root, session.root / articles, [slug]))
         stories = tuple(one for one in stories if one.story in wanted)
     else:
-        stories = tuple(one for one in stories if standing_of(one, (), now).state == "ready")
+        findings = run_check(session.root, articles=session.root / articles).findings
+        states = [standing_of(one, findings, now).state for one in stories]
+        held = states.count("blocked")
+        if held:
+            said = ngettext(
+                "{n} story that the check blocks is left out.",
+                "{n} stories that the check blocks are left out.",
+                held,
+            )
+            session.note(said.format(n=held))
+        stories = tuple(one for one, state in zip(stories, states, strict=True) if state == "ready")
     pairs = [Pair(one.story, one.fr, one.en) for one in stories if one.fr and one.en]
     return render_memory(pairs, site)
 

@@ -30,6 +30,7 @@ _PLAIN_COLOURS = frozenset(
 _FOLLOWED = re.compile(r"(?:https?://[^\s/]|mailto:.*@|tel:\+?\d)", re.IGNORECASE)
 _ROMAN = frozenset({"a", "A", "i", "I"})
 _HEADING = re.compile(r"^h[1-6]$")
+_ALL_ROWS = 10_000
 _IN_CELL = ("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "dl", "dt", "dd", "table")
 
 
@@ -144,12 +145,12 @@ class Cleaner:
 
     def _table(self, table: Tag) -> None:
         """Make a table one of plain rows and cells whose text is a line."""
+        _fill_below(table)
         for cell in table.find_all(["td", "th"]):
             spans = [str(cell.get(name) or "1").strip() for name in ("colspan", "rowspan")]
             if any(span != "1" for span in spans):
                 self.note(losses.MERGED, cell.get_text(" "))
-                width = int(spans[0]) if spans[0].isdigit() and len(spans[0]) < 3 else 1
-                for _ in range(width - 1):
+                for _ in range(_span(cell, "colspan") - 1):
                     cell.insert_after(Tag(name=cell.name))
             self._flatten(cell)
         caption = table.find("caption")
@@ -176,6 +177,37 @@ class Cleaner:
             tag.attrs = {}
         for tag in cell.find_all(["tr", "td", "th", "tbody", "thead", "tfoot", "caption"]):
             tag.name = "span"
+
+
+def _fill_below(table: Tag) -> None:
+    """Put empty cells where one of a row above reaches down, so that values keep their columns."""
+    below: dict[int, int] = {}  # column → rows that a cell from above still takes
+    group: Tag | None = None
+    for row in table.find_all("tr"):
+        if row.find_parent("table") is not table:
+            continue
+        if row.parent is not group:  # HTML: a cell reaches no further than its group of rows
+            group, below = row.parent, {}
+        column, begun = 0, dict[int, int]()
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while below.get(column):
+                cell.insert_before(Tag(name="td"))
+                column += 1
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            begun |= dict.fromkeys(range(column, column + wide), high - 1)
+            column += wide
+        while below.get(column):
+            row.append(Tag(name="td"))
+            column += 1
+        below = {at: left - 1 for at, left in below.items() if left} | begun
+
+
+def _span(cell: Tag, name: str) -> int:
+    """Return how many columns or rows a cell takes; what is no sound number is one."""
+    said = str(cell.get(name) or "1").strip()
+    if name == "rowspan" and said == "0":  # HTML: down to the end of the group
+        return _ALL_ROWS
+    return max(1, int(said)) if said.isdecimal() and len(said) < 3 else 1
 
 
 def _make_strong(heading: Tag) -> None:
