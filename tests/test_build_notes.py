@@ -221,13 +221,9 @@ def test_a_report_is_told_again_as_of_a_run_without_change() -> None:
 
 def test_a_damaged_note_tells_nothing() -> None:
     note = dump_note(Report(pairs=3, findings=(ERROR,), unchanged=5))
-    middle = len(note) // 2
-    flipped = bytes([note[middle] ^ 255])
-
-    assert load_note(note[:middle]) is None
-    assert load_note(note[:middle] + flipped + note[middle + 1 :]) is None
-    assert load_note(zlib.compress(b"[]")) is None
-    assert load_note(zlib.compress(b'{"pairs": 3}')) is None
+    flipped = note[:-1] + bytes([note[-1] ^ 1])
+    for damaged in (note[:9], flipped, zlib.compress(b"[]"), zlib.compress(b'{"pairs": 3}')):
+        assert load_note(damaged) is None
 
 
 # The baseline

@@ -82,7 +82,7 @@ def test_a_written_summary_stays_whole() -> None:
     [
         ("a b.png", "https://h.org/news/media/2024/a%20b.png"),
         ("a%20b.png", "https://h.org/news/media/2024/a%20b.png"),
-        ("../shared/é.png", "https://h.org/news/media/shared/%C3%A9.png"),
+        ("../common/é.png", "https://h.org/news/media/common/%C3%A9.png"),
         ("/media/x.png", "https://h.org/news/media/x.png"),
         ("https://other.org/x.png", "https://other.org/x.png"),
     ],
