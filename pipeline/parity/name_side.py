@@ -100,7 +100,8 @@ class NameSide:
     @cached_property
     def small(self) -> frozenset[str]:
         """The keys of all words in small letters, addresses and code left out."""
-        return words_of(" ".join(set(_SMALL.findall(" ".join(self.texts)))))
+        chunks = " ".join(set(" ".join(self.texts).split()))  # many are said more than once
+        return words_of(" ".join(set(_SMALL.findall(chunks))))
 
 
 def _covered(block: Block) -> str:

@@ -42,14 +42,14 @@ que les deux titres disent (un numéro d’édition) n’est qu’une informatio
 def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     """Report figures of titles and summaries that neither text has."""
     placed = comparison.placed_facts
-    bodies = list({_said(one.fact): one.fact for one in placed if not one.key}.values())
-    plainly = {key for one in placed if not one.key for key in one.keys}
+    titled = [one for one in placed if one.key and one.fact.strong and is_telling(one.fact)]
+    plainly = {key for one in placed if not one.key for key in one.keys} if titled else frozenset()
+    unsaid = [one for one in titled if plainly.isdisjoint(one.keys)]
+    bodies = list({_said(one.fact): one.fact for one in placed if not one.key}.values() if unsaid else ())
     for lang in LANGS:
         article = comparison.pair[lang]
-        for one in placed:
-            if one.lang != lang or not one.key or not (one.fact.strong and is_telling(one.fact)):
-                continue
-            if plainly.isdisjoint(one.keys) and not any(answer(one.fact, said) for said in bodies):
+        for one in unsaid:
+            if one.lang == lang and not any(answer(one.fact, said) for said in bodies):
                 twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
                 agreed = any(answer(one.fact, said) for said in twins)
                 yield Hit(

@@ -41,12 +41,16 @@ _QUOTED = re.compile(
     r"|“[^“”]*?\w\s+\w[^“”]*”|(?<!\w)\"(?=\w)[^\"]*?\w\s+\w[^\"]*(?<=[\w.,!?…])\"(?!\w)"
 )
 _ANY_MARK = re.compile("[«»“”„\"‘]|(?<!\\w)'")
+_OPENING = ("«", "“", '"')  # one of them is in whatever is quoted
 
 
 @rule("info", "advice")
 def quotation_lost(comparison: Comparison) -> Iterator[Hit]:
     """Advise on passages that quote in one language only."""
+    quoting = {lang: _quoting(comparison.side(lang).blocks) for lang in LANGS}
     for bead in comparison.blocks:
+        if quoting["fr"].isdisjoint(bead.fr) and quoting["en"].isdisjoint(bead.en):
+            continue
         blocks = {
             "fr": [comparison.fr.blocks[index] for index in bead.fr],
             "en": [comparison.en.blocks[index] for index in bead.en],
@@ -60,6 +64,15 @@ def quotation_lost(comparison: Comparison) -> Iterator[Hit]:
                 if quoted:
                     yield _hit(comparison, lang, block, quoted, there[0])
                     break
+
+
+def _quoting(blocks: Sequence[Block]) -> set[int]:
+    """Return the blocks that may quote somebody: most hold no mark at all."""
+    return {
+        index
+        for index, block in enumerate(blocks)
+        if block.kind in _PROSE and any(mark in block.text for mark in _OPENING)
+    }
 
 
 def _may_quote(blocks: Sequence[Block]) -> bool:
