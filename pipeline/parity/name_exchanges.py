@@ -20,10 +20,16 @@ def find_exchanges(fr: NameSide, en: NameSide, blocks: tuple[BlockBead, ...]) ->
     shared = (fr.inside & en.inside) - fr.small - en.small
     if len(shared) < 2:
         return
+    places = [
+        {at for at, words in enumerate(side.capitals) if any(word.key in shared for word in words)}
+        for side in (fr, en)
+    ]
     for bead in blocks:
+        if places[0].isdisjoint(bead.fr) or places[1].isdisjoint(bead.en):
+            continue
         kinds = {fr.side.blocks[at].kind for at in bead.fr}
         kinds |= {en.side.blocks[at].kind for at in bead.en}
-        if not bead.fr or not bead.en or not kinds <= _PROSE:
+        if not kinds <= _PROSE:
             continue
         one, two = Part(fr, bead.fr), Part(en, bead.en)
         only_fr = list(merged_names(_only(one, two, shared)))
@@ -38,8 +44,8 @@ def _only(mine: Part, theirs: Part, shared: frozenset[str]) -> Iterator[Placed]:
     for index, word in mine.names():
         if (
             word.key in shared
+            and word.key not in theirs.said
             and mine.is_plain((index, word))
-            and not theirs.counts[word.key]
             and not theirs.answers(word, mine.lang)
         ):
             yield index, word

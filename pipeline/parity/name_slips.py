@@ -65,8 +65,10 @@ class Slips:
         own, others = (bead.fr, bead.en) if lang == "fr" else (bead.en, bead.fr)
         for at in own:
             for word in mine.capitals[at]:
-                if word.shouted or word.key in theirs.vocabulary or word.key in mine.small:
+                if word.key in theirs.vocabulary or word.shouted or word.key in mine.small:
                     continue
+                if len(word.key) < _LEAST - 1:
+                    continue  # with one letter more it is still too short
                 for there in others:
                     for other in theirs.capitals[there]:
                         if (

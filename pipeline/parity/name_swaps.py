@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.articles.model import BlockKind
-from pipeline.finding import Lang, other_lang
+from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
 from pipeline.text.exonyms import load_exonyms, load_places
@@ -59,8 +59,11 @@ class Swaps:
             lang: Counter(word.key for words in side.capitals for word in words)
             for lang, side in self.sides.items()
         }
+        strange = {lang: self._strange_blocks(lang) for lang in LANGS}
         for bead in self.blocks:
             if not bead.fr or not bead.en:
+                continue
+            if strange["fr"].isdisjoint(bead.fr) and strange["en"].isdisjoint(bead.en):
                 continue
             fr, en = Part(self.sides["fr"], bead.fr), Part(self.sides["en"], bead.en)
             for found in _compare(fr, en):
@@ -76,6 +79,15 @@ class Swaps:
                 told.add(name)
                 yield found
 
+    def _strange_blocks(self, lang: Lang) -> set[int]:
+        """Return the blocks of one side that hold a word for `_strangers`: few as a rule."""
+        mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
+        return {
+            index
+            for index, words in enumerate(mine.capitals)
+            if any(not word.opening and _is_new(word, mine, theirs) for word in words)
+        }
+
 
 class Part:
     """The blocks of one side that are in a bead."""
@@ -90,6 +102,11 @@ class Part:
     def counts(self) -> Counter[str]:
         """How often every word is said here."""
         return Counter(word for index in self.blocks for word in self.side.words(index))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Every word said here."""
+        return frozenset().union(*[self.side.words(index) for index in self.blocks])
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -207,13 +224,7 @@ def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:
     """
     held: Placed | None = None
     for index, word in mine.names():
-        if (
-            word.key in theirs.side.vocabulary
-            or word.key in mine.side.small
-            or word.key in STOP_WORDS[mine.lang]
-            or _ORDINARY[mine.lang].search(word.text)
-            or theirs.answers(word, mine.lang)
-        ):
+        if not _is_new(word, mine.side, theirs.side) or theirs.answers(word, mine.lang):
             held = (index, word) if word.key in GIVEN_NAMES else None
         elif word.opening:
             held = index, word
@@ -222,6 +233,18 @@ def _strangers(mine: Part, theirs: Part) -> Iterator[Placed]:
                 yield held
             held = None
             yield index, word
+
+
+def _is_new(word: Capital, mine: NameSide, theirs: NameSide) -> bool:
+    """Tell whether a word may be a name that the other text does not have."""
+    return not (
+        word.key in theirs.vocabulary
+        or word.key in mine.small
+        or len(word.key) < _SHORTEST
+        or word.shouted
+        or word.key in STOP_WORDS[mine.lang]
+        or _ORDINARY[mine.lang].search(word.text)
+    )
 
 
 def _missing(theirs: Part, mine: Part) -> Iterator[Placed]:
