@@ -45,7 +45,9 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     titled = [one for one in placed if one.key and one.fact.strong and is_telling(one.fact)]
     plainly = {key for one in placed if not one.key for key in one.keys} if titled else frozenset()
     unsaid = [one for one in titled if plainly.isdisjoint(one.keys)]
-    bodies = list({_said(one.fact): one.fact for one in placed if not one.key}.values() if unsaid else ())
+    bodies = list(
+        {_said(one.fact): one.fact for one in placed if not one.key}.values() if unsaid else ()
+    )
     for lang in LANGS:
         article = comparison.pair[lang]
         for one in unsaid:
