@@ -104,6 +104,7 @@ def test_each_side_bears_its_language_and_leads_to_the_other(make_newsroom: News
         assert link.removeprefix("#") in ids
     assert found.xpath('//div[@id="en-1"]/@lang') == ["en-GB"]
     assert found.xpath('//meta[@name="robots"]/@content') == ["noindex"]
+    assert found.xpath('//meta[@name="archive.org_bot"]/@content') == ["all"]
     assert not found.xpath('//link[@rel="alternate"][@hreflang]')
     assert "/fr/2024/10/a/parallel/" in page(root, "fr/2024/10/a").xpath("//a/@href")
     assert "/en/2024/10/a/parallel/" in found.xpath('//nav[@class="switch"]//a/@href')

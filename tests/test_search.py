@@ -16,7 +16,7 @@ from lxml import html
 
 from pipeline.build import Report, run_build, run_preview, run_publish, search
 from pipeline.build.search import part_count
-from pipeline.render.policy import page_policy
+from pipeline.render.policy import digest_of, page_policy
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
 Make = Callable[..., Path]
@@ -190,9 +190,12 @@ def test_the_page(make_newsroom: Make, lang: str, path: str, twin: str) -> None:
     assert found.xpath("//nav[@class='switch']/a/@href") == [twin]
     assert found.xpath("//meta[@name='robots']/@content") == ["noindex"]
     (policy,) = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == page_policy(wasm=True)
+    finder = root / "output" / "assets" / "search.js"
+    assert policy == page_policy(digest_of(finder.read_bytes()), wasm=True)
     assert "unsafe-inline" not in policy
-    assert found.xpath("//script/@src") == ["/assets/search.js"]
+    (address,) = found.xpath("//script/@src")
+    assert address.startswith("/assets/search.js?v=")
+    assert found.xpath("//script/@integrity") == [digest_of(finder.read_bytes())]
     assert found.xpath("//script/text()") == []
     assert found.xpath("//p[@class='found-else']/a/@href") == [f"/{lang}/archive/"]
     assert found.xpath("//noscript")

@@ -19,7 +19,7 @@ import pytest
 from conftest import SITE_TOML, story_files
 
 from pipeline.build import run_build, search
-from pipeline.render.policy import page_policy
+from pipeline.render.policy import server_policy
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -44,9 +44,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """A web server that sends the site's policy along, as ``_headers`` asks."""
 
     def end_headers(self) -> None:
-        self.send_header(
-            "Content-Security-Policy", f"{page_policy(wasm=True)}; frame-ancestors 'self'"
-        )
+        self.send_header("Content-Security-Policy", server_policy())
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

@@ -15,6 +15,7 @@ from pipeline.render.entry import Entry
 from pipeline.render.frame import Head, frame
 from pipeline.render.output import Output
 from pipeline.render.picture import place_pictures, preview_image
+from pipeline.render.policy import digest_of, page_policy
 from pipeline.render.relations import ALONE, Relations
 from pipeline.render.shown import Shown
 from pipeline.render.structured import render_news_article
@@ -57,6 +58,8 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         image=image,
         article=True,
     )
+    structured = render_news_article(site, entry)
+    policy = page_policy(digest_of(structured.encode()))
     shared = frame(theme, site, entry.lang)
     first_lazy = entry.picture is not None
     body = show_text(site, entry.lang, story.body, story.pictures, first_lazy=first_lazy)
@@ -71,7 +74,8 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         section=entry.section,
         published=entry.published.isoformat(),
         updated=entry.updated.isoformat(),
-        structured=Markup(render_news_article(site, entry)),  # noqa: S704 (escaped by JSON)
+        policy=Markup(policy),  # noqa: S704 (ours; its quotes stand between double ones)
+        structured=Markup(structured),  # noqa: S704 (escaped by JSON)
         body=Markup(body),  # noqa: S704 (cleaned when it was made)
     )
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
+from markupsafe import Markup
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import (
-    ASSETS,
     Kind,
     absolute,
     first_lang,
     listing_address,
-    root_relative,
 )
+from pipeline.render.asset import script
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
 from pipeline.render.frame import (
@@ -28,7 +28,7 @@ from pipeline.render.frame import (
     frame,
 )
 from pipeline.render.output import Output
-from pipeline.render.policy import render_headers
+from pipeline.render.policy import page_policy, render_headers
 from pipeline.render.theme import Theme
 from pipeline.render.words import parse_locale
 from pipeline.site import Site
@@ -68,6 +68,7 @@ def render_door(theme: Theme, site: Site) -> Output:
     """
     here, there = _both(theme, site)
     titles = dict.fromkeys((here.context["site_title"], there.context["site_title"]))
+    door = script(theme, site, "door.js")
     data = fill(
         theme,
         here.lang,
@@ -76,7 +77,8 @@ def render_door(theme: Theme, site: Site) -> Output:
             "here": here.context,
             "there": there.context,
             "title": " / ".join(titles),
-            "script": root_relative(site, ASSETS + "door.js"),
+            "script": door,
+            "policy": Markup(page_policy(door.digest)),  # noqa: S704 (ours; its quotes stand between double ones)
         },
     )
     return Output("index.html", data.encode())

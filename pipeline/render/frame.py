@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
@@ -23,7 +22,7 @@ from pipeline.render.address import (
     root_relative,
     search_address,
 )
-from pipeline.render.css import render_css
+from pipeline.render.asset import css_address
 from pipeline.render.entry import Entry
 from pipeline.render.output import Output
 from pipeline.render.people import author_code
@@ -212,7 +211,6 @@ def _context(theme: Theme, site: Site, lang: Lang) -> dict[str, Any]:
         "logo": root_relative(site, asset_url(site, logo)) if logo else "",
         "icon": root_relative(site, ASSETS + "icon.svg"),
         "policy": Markup(page_policy()),  # noqa: S704 (ours; its quotes stand between double ones)
-        "search_policy": Markup(page_policy(wasm=True)),  # noqa: S704 (see above)
         "search": root_relative(site, search_address(lang)) if site.theme.search else "",
         "css": root_relative(site, css_address(theme, site)),
         "base": base_path(site),
@@ -264,16 +262,6 @@ def _dates(locale: str) -> Callable[[dt.date], str]:
 def open_graph_locale(locale: str) -> str:
     """Return the underscored locale of Open Graph: ``fr_CA``."""
     return _OPEN_GRAPH.get(locale) or locale.replace("-", "_")
-
-
-def css_address(theme: Theme, site: Site) -> str:
-    """Return the address of the style sheet, with a mark of its content.
-
-    The name stays, so that a page kept in some cache always finds a style sheet; the mark after
-    it changes with the content, so that no browser shows a new page in an old dress.
-    """
-    mark = blake2b(render_css(theme.css, site.theme.accent).encode(), digest_size=5).hexdigest()
-    return f"{ASSETS}site.css?v={mark}"
 
 
 def feed_links(

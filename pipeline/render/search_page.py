@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import (
-    ASSETS,
     base_path,
     root_relative,
     search_address,
     search_folder,
 )
+from pipeline.render.asset import script
 from pipeline.render.frame import Head, default_address, frame
 from pipeline.render.output import Output
+from pipeline.render.policy import page_policy
 from pipeline.render.theme import Theme
 from pipeline.site import Site
 
@@ -44,6 +47,8 @@ def render_search_pages(
 
 def _page(theme: Theme, site: Site, lang: Lang, parts: Sequence[str]) -> Output:
     shared = frame(theme, site, lang)
+    finder = script(theme, site, "search.js")
+    policy = page_policy(finder.digest, wasm=True) if parts else page_policy()
     words = shared.context["_"]
     address, twin = search_address(lang), search_address(other_lang(lang))
     head = Head(
@@ -59,5 +64,6 @@ def _page(theme: Theme, site: Site, lang: Lang, parts: Sequence[str]) -> Output:
         parts=" ".join(parts),
         bundle=root_relative(site, search_folder(lang)),
         pages=base_path(site) + "/",
-        script=root_relative(site, ASSETS + "search.js"),
+        script=finder,
+        policy=Markup(policy),  # noqa: S704 (ours; its quotes stand between double ones)
     )
