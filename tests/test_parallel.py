@@ -93,6 +93,19 @@ def test_passages_that_answer_each_other_stand_in_one_row(make_newsroom: Newsroo
     assert [row[0][:7] for row in rows(root, "fr/2024/10/a/parallel")][:1] == ["La conf"]
 
 
+def test_the_page_is_described_to_machines_as_its_story_is(make_newsroom: Newsroom) -> None:
+    root = make_newsroom(story_files("a", FR, EN))
+    run_build(root, articles=root / "articles", output=root / "output")
+    said = [
+        html.fromstring((root / "output/fr/2024/10/a" / name / "index.html").read_bytes()).xpath(
+            "//meta[@name='description']/@content"
+        )
+        for name in ("", "parallel")
+    ]
+
+    assert said[0] == said[1] != []
+
+
 def test_each_side_bears_its_language_and_leads_to_the_other(make_newsroom: Newsroom) -> None:
     root = make_newsroom(story_files("a", FR, EN))
     run_build(root, articles=root / "articles", output=root / "output")

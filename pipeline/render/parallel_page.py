@@ -27,6 +27,7 @@ def render_parallel(
         address=parallel_address(entry.address),
         twin=parallel_address(twin.address),
         default=parallel_address(entry.address if entry.original else twin.address),
+        description=entry.summary,
         index=False,
     )
     sides = []

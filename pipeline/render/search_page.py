@@ -51,11 +51,15 @@ def _page(theme: Theme, site: Site, lang: Lang, parts: Sequence[str]) -> Output:
     policy = page_policy(finder.digest, wasm=True) if parts else page_policy()
     words = shared.context["_"]
     address, twin = search_address(lang), search_address(other_lang(lang))
+    title = words("Search")
     head = Head(
-        title=words("Search"),
+        title=title,
         address=address,
         twin=twin,
         default=default_address(site, lang, address, twin),
+        description=words("{name}: stories of {site}").format(
+            name=title, site=site.languages[lang].title
+        ),
         index=False,
     )
     return shared.render(
