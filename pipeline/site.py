@@ -26,7 +26,8 @@ EnglishProfile = Literal["en-GB", "en-US", "en-CA"]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Deferred: one schema is built, of the whole, when settings are read.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Label(_Settings):
@@ -58,8 +59,8 @@ class EnglishEdition(_Settings):
 class Languages(_Settings):
     """Both editions."""
 
-    fr: FrenchEdition = FrenchEdition()
-    en: EnglishEdition = EnglishEdition()
+    fr: FrenchEdition = Field(default_factory=FrenchEdition)
+    en: EnglishEdition = Field(default_factory=EnglishEdition)
 
     def __getitem__(self, lang: Lang) -> FrenchEdition | EnglishEdition:
         return self.fr if lang == "fr" else self.en
@@ -78,7 +79,7 @@ class PublisherName(_Settings):
 class Publisher(_Settings):
     """Who publishes the site."""
 
-    name: PublisherName = PublisherName()
+    name: PublisherName = Field(default_factory=PublisherName)
     logo: str = ""
     url: str = ""
 
@@ -133,18 +134,18 @@ class Site(_Settings):
         "fr-en",
         "en-fr",
     )
-    languages: Languages = Languages()
-    publisher: Publisher = Publisher()
+    languages: Languages = Field(default_factory=Languages)
+    publisher: Publisher = Field(default_factory=Publisher)
     regions: dict[Code, Label] = {}
     sections: dict[Code, Label] = {}
     tags: dict[Code, Label] = {}
     places: dict[str, Code] = {}  # a place or ISO 3166 code → region, for `import`
     rules: dict[str, Literal["error", "warning", "info", "off"]] = {}
     glossary: tuple[Inside, ...] = ()  # CSV files, beside site.toml
-    feeds: Feeds = Feeds()
-    theme: Theme = Theme()
-    pictures: Pictures = Pictures()
-    limits: Limits = Limits()
+    feeds: Feeds = Field(default_factory=Feeds)
+    theme: Theme = Field(default_factory=Theme)
+    pictures: Pictures = Field(default_factory=Pictures)
+    limits: Limits = Field(default_factory=Limits)
 
     @property
     def root_url(self) -> str:

@@ -93,7 +93,8 @@ def is_code(text: str) -> bool:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    # Deferred: one schema is built, of the whole, when a story is first read.
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class ImageMatter(_Part):

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
-
 from pipeline.articles.model import Article
+from pipeline.build.codec import Codec
 from pipeline.build.links import local_targets, media_path, published_links, resolve
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Lang
@@ -28,7 +27,7 @@ from pipeline.render.relations import Relations
 from pipeline.render.shown import Shown
 from pipeline.site import Site
 
-_ENTRY = TypeAdapter(Entry)
+_ENTRY = Codec(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ class Keys:
         name = (entry.story, entry.lang)
         if name not in self._entries:
             # As JSON, which tells an instant the same whether just read or kept in the store.
-            self._entries[name] = digest(_ENTRY.dump_json(entry))
+            self._entries[name] = digest(_ENTRY.dump(entry))
         return self._entries[name]
 
     def of_place(self, entry: Entry) -> str:

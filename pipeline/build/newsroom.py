@@ -189,7 +189,7 @@ def _read_all(
     records = {story: held[key] for story, key in keys.items() if key in held}
     wanted = {key: story for story, key in keys.items() if story not in records}
     for key, known in store.walk(list(wanted)):
-        records[wanted[key]] = RECORD.validate_json(known)
+        records[wanted[key]] = RECORD.load(known)
     tasks = [ReadTask(files) for files in stories if files.story not in records]
     tasks = tasks or _to_teach(stories, records)
     read: set[str] = set()
@@ -202,7 +202,7 @@ def _read_all(
         read |= fresh.keys()
         digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
         store.put(
-            (keys[story], RECORD.dump_json(record))
+            (keys[story], RECORD.dump(record))
             for story, record in fresh.items()
             if _is_current(record, digests[story])
         )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
-
 from pipeline.articles.model import Article, Block, Story
+from pipeline.build.codec import Codec
 from pipeline.finding import Finding, Lang
 from pipeline.parity.archive import Lesson
 from pipeline.render.entry import Entry
@@ -49,7 +48,7 @@ class StoryRecord:
         return self.fr is not None and self.en is not None
 
 
-RECORD: TypeAdapter[StoryRecord] = TypeAdapter(StoryRecord)
+RECORD = Codec(StoryRecord)
 
 
 def outline(article: Article) -> Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import TypeAdapter
+from pipeline.build.codec import Codec
 
 Fault = Literal["", "broken", "form", "large", "unsafe"]
 
@@ -25,7 +25,7 @@ class Look:
     detail: str = ""
 
 
-LOOK: TypeAdapter[Look] = TypeAdapter(Look)
+LOOK = Codec(Look)
 
 
 class BadPictureError(Exception):

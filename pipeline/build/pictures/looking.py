@@ -74,7 +74,7 @@ def look_at_pictures(
         for file in files
     }
     known = store.get(list(keys.values()))
-    looks = {file: LOOK.validate_json(known[key]) for file, key in keys.items() if key in known}
+    looks = {file: LOOK.load(known[key]) for file, key in keys.items() if key in known}
     tasks = [file for file in keys if file not in looks]
     context = LookContext(root, most_points)
     fresh = map_stage(
@@ -82,9 +82,7 @@ def look_at_pictures(
     )
     seen = dict(zip(tasks, fresh, strict=True))
     # What a lack of memory said is this machine's today: it is looked at again.
-    store.put(
-        {keys[f]: LOOK.dump_json(look) for f, look in seen.items() if look != Look(fault="large")}
-    )
+    store.put({keys[f]: LOOK.dump(look) for f, look in seen.items() if look != Look(fault="large")})
     return looks | seen
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
-
+from pipeline.build.codec import Codec
 from pipeline.build.links import media_path
 from pipeline.build.manifest import Record
 from pipeline.build.newsroom import Newsroom
@@ -39,7 +38,7 @@ class MadeRecord:
     digest: str
 
 
-MADE: TypeAdapter[tuple[MadeRecord, ...]] = TypeAdapter(tuple[MadeRecord, ...])
+MADE = Codec(tuple[MadeRecord, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def make_pictures(
     keys = _keys(room, sound)
     wanted = [file for file in sorted(used) if file in sound]
     found = store.get([keys[file] for file in wanted])
-    known = {f: MADE.validate_json(found[keys[f]]) for f in wanted if keys[f] in found}
+    known = {f: MADE.load(found[keys[f]]) for f in wanted if keys[f] in found}
     tasks = [
         PictureTask(file, room.digests[file][1], keys[file], room.articles)
         for file in wanted
@@ -82,7 +81,7 @@ def make_pictures(
     ]
     made = map_stage(make_files, context, tasks, jobs=jobs, died=_refuse, worth=1)
     fresh = {task.file: files for task, files in zip(tasks, made, strict=True)}
-    store.put({keys[file]: MADE.dump_json(files) for file, files in fresh.items()})
+    store.put({keys[file]: MADE.dump(files) for file, files in fresh.items()})
     if prune:
         prune_kept(room.root, set(keys.values()))
     shown: dict[str, Shown] = {}
@@ -137,12 +136,12 @@ def _make(
         for one in made
     )
     blobs = {one.suffix: one.data for one in made}
-    write_kept(context.root, task.key, [("records", MADE.dump_json(files)), *blobs.items()])
+    write_kept(context.root, task.key, [("records", MADE.dump(files)), *blobs.items()])
     return files, blobs
 
 
 def _load_records(data: bytes, kept: Mapping[str, bytes]) -> tuple[MadeRecord, ...]:
-    return tuple(one for one in MADE.validate_json(data) if one.suffix in kept)
+    return tuple(one for one in MADE.load(data) if one.suffix in kept)
 
 
 def _keys(room: Newsroom, files: Iterable[str]) -> dict[str, str]:
