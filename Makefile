@@ -75,8 +75,9 @@ fuzz: $(VENV)/.test ## Feed the readers with random input, MINUTES=5 for each
 	done
 
 lock: $(VENV)/.test ## Pin all dependencies anew, with hashes
-	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --generate-hashes --universal --python-version 3.11 -o requirements.lock
 	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --extra dev --generate-hashes --universal --python-version 3.11 -o requirements-dev.lock
+	@# What is shipped is what was tested: the same versions.
+	@$(BIN)/uv pip compile -q pyproject.toml --upgrade --constraint requirements-dev.lock --generate-hashes --universal --python-version 3.11 -o requirements.lock
 
 clean: ## Remove what was made: the environment, caches, the published site
 	@rm -rf $(VENV) .diptych .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,7 +10,7 @@ from pipeline.articles.load import load_article
 from pipeline.articles.markdown import is_heavy, render_markdown
 from pipeline.articles.model import Article, Pair
 from pipeline.articles.problems import PROBLEMS
-from pipeline.articles.scan import PanelFile, story_name
+from pipeline.articles.scan import PanelFile
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.facing import face
 from pipeline.build.record import StoryRecord, outline
@@ -190,7 +190,7 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
     broken: list[Lang] = []
     findings: list[Finding] = []
     for file in files.files:
-        article, problems = load_panel(context, file)
+        article, problems = load_panel(context, files.story, file)
         findings += problems
         if article:
             articles[file.lang] = article
@@ -222,11 +222,10 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
 
 
 def load_panel(
-    context: ReadContext, file: SourceFile
+    context: ReadContext, story: str, file: SourceFile
 ) -> tuple[Article | None, tuple[Finding, ...]]:
     """Read one file of a story."""
-    story, lang = story_name(file.path)
-    panel = PanelFile(file.path, story, lang)
+    panel = PanelFile(file.path, story, file.lang)
     article, findings = load_article(Path(context.root), panel, context.site)
     if article and is_heavy(article.body):
         # It is rendered much later; whether that ends must be known while a finding can say so.

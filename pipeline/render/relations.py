@@ -63,7 +63,8 @@ def _related(ordered: list[Entry]) -> list[list[int]]:
 
 
 def _best(at: int, scores: dict[int, int]) -> list[int]:
-    return sorted(scores, key=lambda other: (-scores[other], abs(other - at), other))[:RELATED]
+    ranked = sorted([(-worth, abs(other - at), other) for other, worth in scores.items()])
+    return [other for _, _, other in ranked[:RELATED]]
 
 
 def _keys(entry: Entry) -> Iterable[tuple[int, str]]:

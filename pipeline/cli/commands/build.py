@@ -9,7 +9,6 @@ import click
 
 from pipeline.build import run_build
 from pipeline.cli.folders import (
-    articles_option,
     dask_option,
     jobs_option,
     now_option,
@@ -18,6 +17,7 @@ from pipeline.cli.folders import (
 )
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
+from pipeline.cli.remote import Place, articles_place, local_articles
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.site_run import machines, remember, run_site
 from pipeline.cli.words import command
@@ -32,7 +32,7 @@ from pipeline.cli.words import command
 @now_option
 @jobs_option
 @dask_option
-@articles_option
+@articles_place
 @output_option
 @pass_session
 @click.pass_context
@@ -40,7 +40,7 @@ def run(
     ctx: click.Context,
     session: Session,
     *,
-    articles: Path,
+    articles: Place,
     output: Path,
     strict: bool,
     now: dt.datetime | None,
@@ -48,15 +48,17 @@ def run(
     dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
+    folder = local_articles(session, articles)
     with machines(jobs, dask) as workers:
         report = run_site(
             run_build,
             session,
-            articles=articles,
+            articles=folder,
             output=output,
             strict=strict,
             now=now,
             jobs=workers,
         )
-    remember(report, session, output)
+    if isinstance(articles, Path):  # whether something changed elsewhere is asked there
+        remember(report, session, output)
     ctx.exit(BLOCKED if report.blocked else 0)

@@ -11,10 +11,11 @@ from pipeline.build import run_check
 from pipeline.build.baseline import NAME, write_baseline
 from pipeline.build.report import Report
 from pipeline.cli.changes import load_changes
-from pipeline.cli.folders import articles_option, strict_option
+from pipeline.cli.folders import strict_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.output import BLOCKED, print_report, render_report, told_errors
 from pipeline.cli.progress import progress
+from pipeline.cli.remote import Place, articles_place, local_articles
 from pipeline.cli.report import form_names
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.words import argument, command, option
@@ -57,7 +58,7 @@ from pipeline.config import load_site
     help=N_("Note every finding there is in baseline.json: from now on only new ones block."),
 )
 @strict_option
-@articles_option
+@articles_place
 @pass_session
 @click.pass_context
 def run(
@@ -70,14 +71,17 @@ def run(
     revision: str | None,
     adopt: bool,
     strict: bool,
-    articles: Path,
+    articles: Place,
 ) -> None:
     """Check, print the report, exit with 1 when something blocks."""
     if adopt and (paths or revision is not None):
         raise click.UsageError(_("--write-baseline takes the whole site: leave the rest out."))
+    if revision is not None and not isinstance(articles, Path):
+        raise click.UsageError(_("--changed-since asks git, which knows no articles elsewhere."))
+    folder = local_articles(session, articles)
     wanted = [_found(path, session) for path in paths]
     if revision is not None:
-        changed = _changed(revision, session, articles)
+        changed = _changed(revision, session, folder)
         wanted = changed if not wanted else [path for path in changed if _is_in(path, wanted)]
         if not wanted:
             session.note(_("No story changed since {revision}.").format(revision=revision))
@@ -86,7 +90,7 @@ def run(
     with progress(_("Checking"), quiet=session.quiet) as step:
         report = run_check(
             session.root,
-            articles=session.root / articles,
+            articles=session.root / folder,
             paths=wanted,
             strict=strict,
             progress=step,

@@ -9,15 +9,21 @@ import click
 
 from pipeline.build import run_publish
 from pipeline.cli.folders import (
-    articles_option,
     dask_option,
     jobs_option,
     now_option,
-    output_option,
     strict_option,
 )
 from pipeline.cli.language import N_
 from pipeline.cli.output import BLOCKED
+from pipeline.cli.remote import (
+    Place,
+    articles_place,
+    local_articles,
+    local_output,
+    output_place,
+    returning,
+)
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.site_run import deliver_site, machines, ping_hub, remember, run_site
 from pipeline.cli.words import command, option
@@ -53,16 +59,16 @@ from pipeline.cli.words import command, option
 @strict_option
 @jobs_option
 @dask_option
-@articles_option
-@output_option
+@articles_place
+@output_place
 @pass_session
 @click.pass_context
 def run(
     ctx: click.Context,
     session: Session,
     *,
-    articles: Path,
-    output: Path,
+    articles: Place,
+    output: Place,
     places: tuple[str, ...],
     ping: bool,
     summary: Path | None,
@@ -72,12 +78,14 @@ def run(
     dask: str | None,
 ) -> None:
     """Run, and exit with 1 when findings block."""
+    folder, (made, elsewhere) = local_articles(session, articles), local_output(output)
+    places = (*elsewhere, *places)
     with machines(jobs, dask) as workers:
         report = run_site(
-            run_publish,
+            returning(run_publish, session, articles),
             session,
-            articles=articles,
-            output=output,
+            articles=folder,
+            output=made,
             strict=strict,
             now=now,
             jobs=workers,
@@ -89,8 +97,9 @@ def run(
         write_summary(summary, report, session)
     if report.blocked:
         ctx.exit(BLOCKED)
-    sent = {path for place in places for path in deliver_site(session, output, place)}
+    sent = {path for place in places for path in deliver_site(session, made, place)}
     if ping:
         ping_hub(session, sent if places else report.written)
-    if not places and not summary:
-        remember(report, session, output)
+    # Whether something changed elsewhere can only be asked there.
+    if not places and not summary and isinstance(articles, Path):
+        remember(report, session, made)

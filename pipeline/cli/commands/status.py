@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import click
 
 from pipeline.articles.load import load_stories
 from pipeline.build import run_check
-from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.progress import progress
+from pipeline.cli.remote import Place, articles_place, local_articles
 from pipeline.cli.session import Session, pass_session, terminal_width
 from pipeline.cli.table import render_table
 from pipeline.cli.words import command, option
@@ -44,12 +43,12 @@ STATES = {
     show_default=True,
     help=N_("The form of the list."),
 )
-@articles_option
+@articles_place
 @pass_session
-def run(session: Session, *, form: str, articles: Path) -> None:
+def run(session: Session, *, form: str, articles: Place) -> None:
     """Print the table."""
     site = load_site(session.root)
-    folder = session.root / articles
+    folder = session.root / local_articles(session, articles)
     with progress(_("Checking"), quiet=session.quiet) as step:
         report = run_check(session.root, articles=folder, progress=step)
     stories = load_stories(session.root, folder, site).stories
