@@ -15,6 +15,9 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? (?:of )?([a-z]+)\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_DASH = re.compile(r"\s*(?:[–—]|\s--?\s)\s*")
+_ASIDE = re.compile(r"/[^/]*/|\)")  # “/agence/”, and the end of “(3 mars 2026)”
+LONGEST_DATELINE = 120  # characters
 _PLACE = re.compile(r"[^\d,]{2,40}, ")  # “Bruxelles, le 7 octobre 2024”
 
 
@@ -48,6 +51,16 @@ def read_date(line: str) -> dt.date | None:
         found = _read(bare)
         if found:
             return found
+    return None
+
+
+def read_dateline(text: str) -> dt.date | None:
+    """Return the date that a paragraph begins with, before a dash (“Lille, le 3 mars 2026 – …”)."""
+    for piece in _DASH.split(text[:LONGEST_DATELINE])[:-1][:2]:
+        parts = _ASIDE.sub(" ", piece).replace("(", ",").split(",")
+        for at in range(len(parts)):
+            if found := read_date(",".join(parts[at:]).strip()):
+                return found
     return None
 
 

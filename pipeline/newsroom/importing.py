@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.finding import LANGS, Lang, other_lang
+from pipeline.newsroom.joining import starts_of
 from pipeline.newsroom.releases.document import Document
 from pipeline.newsroom.releases.pictures import name_pictures
 from pipeline.newsroom.scaffold import Head, render_front_matter
@@ -19,10 +20,14 @@ _TRANSLATE: dict[Lang, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StoryFiles:
-    """The files of a story to write: both texts, and pictures by their name beside them."""
+    """The files of a story to write: both texts, and pictures by their name beside them.
+
+    ``starts`` are the lines, from 1, at which the passages of each release begin.
+    """
 
     texts: Mapping[Lang, str]
     pictures: Mapping[str, bytes]
+    starts: Mapping[Lang, tuple[int, ...]]
 
 
 def render_story(sides: Mapping[Lang, Document], head: Head, site: Site, name: str) -> StoryFiles:
@@ -38,16 +43,18 @@ def render_story(sides: Mapping[Lang, Document], head: Head, site: Site, name: s
         for names in [list(_name(document, name, pictures))]
     }
     texts: dict[Lang, str] = {}
+    starts: dict[Lang, tuple[int, ...]] = {}
     for lang in LANGS:
         matter = render_front_matter(head, lang, site)
         if lang in passages:
             body = "\n\n".join(passages[lang])
             texts[lang] = f"{matter}\n{body}\n"
+            starts[lang] = starts_of(matter, passages[lang])
         else:
             own = passages[other_lang(lang)]
             comments = "\n\n\n".join(f"<!-- {_safe(text)} -->" for text in own)
             texts[lang] = f"{matter}\n<!-- {_TRANSLATE[lang]} -->\n\n{comments}\n"
-    return StoryFiles(texts, pictures)
+    return StoryFiles(texts, pictures, starts)
 
 
 def _name(document: Document, story: str, pictures: dict[str, bytes]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from html import unescape
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
-from pipeline.newsroom.dates import read_date
+from pipeline.newsroom.dates import read_date, read_dateline
 from pipeline.newsroom.slugs import fold
 from pipeline.site import Site
 from pipeline.text.language import identify
@@ -22,6 +22,11 @@ LARGEST = 2_000_000  # bytes: a release is a few pages
 SURE = 0.9  # of the language
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+# What stands above the title of many releases and says only what kind of paper it is, folded.
+_BANNER = re.compile(
+    r"(?:communiques? de presse|dossier de presse|information presse|(?:press|news|media) release"
+    r"|pour (?:diffusion|publication) immediate|a diffuser immediatement|for immediate release)"
+)
 _BETWEEN = re.compile(r"\s+[|·–—-]\s+")
 _BULLET = re.compile(r"[•▪‣◦●*–-]\s+")
 _END = (".", "!", "?", "…", ":", ";", "»", "”")
@@ -93,9 +98,13 @@ def read_release(data: bytes, site: Site, lang: Lang | None = None) -> Release:
         )
     text, encoding = decode_release(data)
     blocks = [block.strip("\n") for block in _BLANK.split(text.strip()) if block.strip()]
+    head = HeadReader(site)
+    while blocks and is_banner(blocks[0].split("\n")[0]):
+        banner, _, left_of_block = blocks[0].partition("\n")
+        head.left_out.append(banner.strip())
+        blocks = [left_of_block, *blocks[1:]] if left_of_block else blocks[1:]
     if not blocks:
         raise _nothing()
-    head = HeadReader(site)
     first, *rest = blocks[0].split("\n")
     rest = head.take(rest)
     title = [first.strip()]
@@ -119,11 +128,16 @@ def read_release(data: bytes, site: Site, lang: Lang | None = None) -> Release:
         paragraphs=paragraphs,
         encoding=encoding,
         lang=lang or _language(" ".join(title), paragraphs),
-        date=head.date,
+        date=head.date or read_dateline(paragraphs[0]),
         section=head.section,
         rubric=head.rubric,
         left_out=tuple(head.left_out),
     )
+
+
+def is_banner(line: str) -> bool:
+    """Tell whether a line says only that this is a release."""
+    return bool(_BANNER.fullmatch(fold(line).strip(" \t:*-–—.")))
 
 
 def _nothing() -> DiptychError:

@@ -9,6 +9,7 @@ from bs4.element import Comment, NavigableString, PreformattedString
 
 from pipeline.finding import Message
 from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.addresses import straight
 from pipeline.newsroom.releases.blocks import is_hidden
 from pipeline.newsroom.releases.losses import Loss
 from pipeline.newsroom.releases.pictures import PictureBox
@@ -29,6 +30,7 @@ _PLAIN_COLOURS = frozenset(
 )
 _FOLLOWED = re.compile(r"(?:https?://[^\s/]|mailto:.*@|tel:\+?\d)", re.IGNORECASE)
 _ROMAN = frozenset({"a", "A", "i", "I"})
+_CONDITION = re.compile(r"\[(?:if|endif)\b|EndFragment|StartFragment")  # Word's, to browsers
 _HEADING = re.compile(r"^h[1-6]$")
 _ALL_ROWS = 10_000
 _IN_CELL = ("p", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "dl", "dt", "dd", "table")
@@ -72,7 +74,7 @@ class Cleaner:
         """Take comments, and elements that Markdown has nothing for, out of a block."""
         for node in list(block.descendants):
             if isinstance(node, PreformattedString):
-                if isinstance(node, Comment) and node.strip():
+                if isinstance(node, Comment) and node.strip() and not _CONDITION.match(node):
                     self.note(losses.COMMENT, node)
                 node.extract()
             elif isinstance(node, Tag) and not node.decomposed:
@@ -116,6 +118,10 @@ class Cleaner:
         if _FOLLOWED.match(href):
             if not tag.get_text(strip=True) and not tag.find("img"):
                 self.note(losses.EMPTY_LINK, href)
+            target = straight(href)
+            if target != href:
+                self.note(losses.STRAIGHT_LINK, href)
+                tag["href"] = target
             return
         self.note(losses.DEAD_LINK, f"{tag.get_text(' ')} ({href})")
         del tag["href"]

@@ -6,22 +6,26 @@ import base64
 import binascii
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, Message, say
+from pipeline.newsroom.dates import LONGEST_DATELINE, read_dateline
 from pipeline.newsroom.release import (
     LARGEST,
     LONGEST_HEADER,
     SURE,
     HeadReader,
     decode_release,
+    is_banner,
     read_release,
     render_markdown,
 )
-from pipeline.newsroom.releases.losses import Loss
+from pipeline.newsroom.releases import losses
+from pipeline.newsroom.releases.losses import Loss, moved_up
 from pipeline.newsroom.releases.page import Page
 from pipeline.newsroom.releases.pictures import LARGEST as LARGEST_PICTURE
 from pipeline.site import Site
@@ -32,6 +36,7 @@ _HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE
 )
+_EMBARGO = re.compile(r"\bembargo", re.IGNORECASE)
 _DATA = re.compile(r"data:image/[a-z+.-]+(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
 # The first bytes of what people take for a document of Word.
 _OTHERS: tuple[tuple[bytes, Message], ...] = (
@@ -152,17 +157,24 @@ def _of_text(data: bytes, site: Site, lang: Lang | None) -> Document:
         section=release.section,
         rubric=release.rubric,
         left_out=release.left_out,
+        losses=tuple(_embargoes(release.paragraphs)),
     )
 
 
 def _of_page(page: Page, site: Site, lang: Lang | None) -> Document:
     head = HeadReader(site)
     passages = list(page.passages)
+    title = page.title
+    while passages and is_banner(title):
+        head.left_out.append(title)
+        title = passages.pop(0).text
+    while passages and is_banner(passages[0].text):
+        head.left_out.append(passages.pop(0).text)
     while passages and passages[0].prose and len(passages[0].text) <= LONGEST_HEADER:
         if head.full or head.take([passages[0].text]):
             break
         passages.pop(0)
-    if not page.title or not passages:
+    if not title or not passages:
         raise DiptychError(
             say("There is no text to import.", "Il n’y a pas de texte à importer."),
             say(
@@ -170,18 +182,31 @@ def _of_page(page: Page, site: Site, lang: Lang | None) -> Document:
                 "Un communiqué porte un titre, puis ses paragraphes.",
             ),
         )
-    words = "\n".join(passage.text for passage in passages)
-    found, sure = identify(f"{page.title}\n{words}")
+    texts = [passage.text for passage in passages]
+    found, sure = identify("\n".join((title, *texts)))
+    told = moved_up(page.losses, len(page.passages) - len(passages))
     return Document(
-        title=page.title,
+        title=title,
         passages=tuple(passage.markdown for passage in passages),
-        words=words,
+        words="\n".join(texts),
         encoding=page.encoding,
         lang=lang or (found if sure >= SURE else None),
-        date=head.date,
+        date=head.date or read_dateline(texts[0]),
         section=head.section,
         rubric=head.rubric,
         left_out=tuple(head.left_out),
         pictures=page.pictures,
-        losses=page.losses,
+        losses=(*(loss for loss in told if not _is_of_title(loss)), *_embargoes(texts)),
     )
+
+
+def _is_of_title(loss: Loss) -> bool:
+    """Tell whether a loss is only about how the title looked, which no article keeps."""
+    return not loss.passage and loss.what in (losses.COLOUR, losses.LOOKS_HEADING)
+
+
+def _embargoes(texts: Sequence[str]) -> Iterator[Loss]:
+    """Yield the short passages that speak of an embargo, which a page would not keep."""
+    for number, text in enumerate(texts, 1):
+        if len(text) <= LONGEST_DATELINE and _EMBARGO.search(text):
+            yield Loss(losses.EMBARGO, number, text)

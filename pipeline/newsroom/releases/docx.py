@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -16,43 +17,72 @@ from pipeline.newsroom.releases import losses
 from pipeline.newsroom.releases.html import read_html
 from pipeline.newsroom.releases.losses import Loss
 from pipeline.newsroom.releases.page import Page
+from pipeline.newsroom.releases.word import MATH, WORD, boxes, drawings, own_words, prepare, words
+from pipeline.newsroom.releases.words import words_of
 
 MOST_UNPACKED = 200_000_000  # bytes of all parts; a file of a few kilobytes can unfold to gigabytes
 MOST_PARTS = 5_000
 MOST_XML = 40_000_000  # bytes of the text's own part
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # ECMA-376, part 1: the elements of a text that mammoth leaves out or flattens.
 _TOLD: tuple[tuple[str, Message], ...] = (
-    (f"{_WORD}del", losses.DELETED),
-    (f"{_WORD}ins", losses.INSERTED),
-    (f"{_WORD}txbxContent", losses.TEXT_BOX),
-    (f"{_MATH}oMath", losses.EQUATION),
-    (f"{_WORD}object", losses.DRAWING),
+    (f"{WORD}del", losses.DELETED),
+    (f"{WORD}ins", losses.INSERTED),
+    (f"{WORD}moveTo", losses.MOVED),
+    (f"{MATH}oMath", losses.EQUATION),
+    (f"{WORD}object", losses.DRAWING),
 )
+# Beside mammoth's own: styles that word processors offer, by the names that documents give them.
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Titre'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
-comment-reference => sup
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 u => u
 strike => s
 """
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _ASIDE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _PICTURE = "picture:"
+_SAID_ALREADY = re.compile(r"style|math\}oMath")  # styles of characters cost no word
 
 
 def read_docx(data: bytes) -> Page:
     """Read a document. Raises DiptychError for what is no sound Word document."""
     parts = _load_parts(data)
-    told = list(_look(parts))
-    html, pictures, said = _to_html(data)
-    page = read_html(html, pictures.get, source=None)
+    texts = {name: _parse(parts[name]) for name in _TEXTS if name in parts}
+    told = [loss for root in texts.values() for loss in prepare(root)]
+    looked = list(_look(texts["word/document.xml"], parts))
+    html, pictures, said = _to_html(_repacked(data, texts))
+    source = " ".join(map(words, texts.values()))
+    page = read_html(html, pictures.get, source=source)
+    told += [replace(loss, passage=_place(near, page)) for loss, near in looked]
     notes = [Loss(losses.PROGRAM_SAID, 0, message) for message in said]
     return Page(page.title, page.passages, page.pictures, (*page.losses, *told, *notes), "docx")
+
+
+def _place(near: str, page: Page) -> int:
+    """Return the number of the passage that holds the words of a paragraph; 0 if none does."""
+    wanted = " ".join(words_of(near))
+    texts = (" ".join(words_of(passage.text)) for passage in page.passages)
+    return next((n for n, text in enumerate(texts, 1) if wanted and wanted in text), 0)
+
+
+def _repacked(data: bytes, texts: Mapping[str, etree._Element]) -> bytes:
+    """Return a document whose texts are ``texts``."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.infolist():
+            text = texts.get(part.filename)
+            new.writestr(part.filename, old.read(part) if text is None else etree.tostring(text))
+    return target.getvalue()
 
 
 def _load_parts(data: bytes) -> dict[str, bytes]:
@@ -84,21 +114,34 @@ def _load_parts(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _look(parts: dict[str, bytes]) -> Iterator[Loss]:
-    """Yield what the text holds that does not come through."""
-    root = _parse(parts["word/document.xml"])
+def _look(root: etree._Element, parts: Mapping[str, bytes]) -> Iterator[tuple[Loss, str]]:
+    """Yield what the text holds that does not come through, and the words it stands by."""
     for tag, what in _TOLD:
         for element in root.iter(tag):
             text = _text(element)
             if text or what in (losses.EQUATION, losses.DRAWING):
-                yield Loss(what, 0, text)
+                yield Loss(what, 0, text), _near(element)
+    for box in boxes(root):
+        if text := _text(box):
+            yield Loss(losses.TEXT_BOX, 0, text), text
+    for drawing, text in drawings(root):
+        yield Loss(losses.DRAWING, 0, text), _near(drawing)
     if "word/comments.xml" in parts:
-        for comment in _parse(parts["word/comments.xml"]).iter(f"{_WORD}comment"):
-            yield Loss(losses.COMMENT, 0, _text(comment))
+        marks = {mark.get(f"{WORD}id"): mark for mark in root.iter(f"{WORD}commentReference")}
+        for comment in _parse(parts["word/comments.xml"]).iter(f"{WORD}comment"):
+            mark = marks.get(comment.get(f"{WORD}id"))
+            near = "" if mark is None else _near(mark)
+            yield Loss(losses.COMMENT, 0, _text(comment)), near
     for name in sorted(filter(_ASIDE.fullmatch, parts)):
         text = _text(_parse(parts[name]))
         if text:
-            yield Loss(losses.PAGE_HEAD, 0, text)
+            yield Loss(losses.PAGE_HEAD, 0, text), ""
+
+
+def _near(element: etree._Element) -> str:
+    """Return the words of the paragraph around an element."""
+    paragraph = next(element.iterancestors(f"{WORD}p"), None)
+    return "" if paragraph is None else " ".join(own_words(paragraph).split())
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -110,7 +153,7 @@ def _parse(data: bytes) -> etree._Element:
 
 
 def _text(element: etree._Element) -> str:
-    tags = (f"{_WORD}t", f"{_WORD}delText", f"{_MATH}t")
+    tags = (f"{WORD}t", f"{WORD}delText", f"{MATH}t")
     return " ".join("".join(text.text or "" for text in element.iter(*tags)).split())
 
 
@@ -140,7 +183,7 @@ def _to_html(data: bytes) -> tuple[str, dict[str, bytes], list[str]]:
     except Exception as error:
         # Whatever a damaged or hostile file makes of mammoth, the person needs to know one thing.
         raise _refused(say("it is damaged", "il est endommagé")) from error
-    said = [m.message for m in made.messages if "style" not in m.message]
+    said = [m.message for m in made.messages if not _SAID_ALREADY.search(m.message)]
     return f"<html><body>{made.value}</body></html>", pictures, sorted(set(said))
 
 

@@ -15,14 +15,15 @@ from pipeline.newsroom.releases import losses
 from pipeline.newsroom.releases.blocks import DEPTH, depth_of, take_blocks
 from pipeline.newsroom.releases.cleaning import Cleaner
 from pipeline.newsroom.releases.converter import markdown_of
-from pipeline.newsroom.releases.losses import Loss
+from pipeline.newsroom.releases.looks import heads_page, make_headings, nest_lists, one_line
+from pipeline.newsroom.releases.losses import Loss, moved_up
 from pipeline.newsroom.releases.notes import Note, take_notes
 from pipeline.newsroom.releases.page import Page, Passage
 from pipeline.newsroom.releases.pictures import TOKEN_CHARACTERS, Fetch, PictureBox
 from pipeline.newsroom.releases.words import missing_words, text_of_html
 
-_BLANK = re.compile(r"\s+")
 _HEADING = re.compile(r"^h[1-6]$")
+_PROCESSORS = re.compile(r"word|libreoffice|openoffice|pages|google docs", re.IGNORECASE)
 _STEP = " " * 4  # of a footnote's further paragraphs
 
 
@@ -62,11 +63,16 @@ def read_html(text: str, fetch: Fetch, *, source: str | None = None, encoding: s
     root = _root(soup, cleaner)
     title = _take_title(soup, root)
     notes, marks = take_notes(root)
+    marks += nest_lists(root)
+    looked = list(make_headings(root))
     passages = list(_passages(root, cleaner))
-    if not title and passages:
-        title = passages.pop(0).text
-    passages += _note_passages(notes, cleaner, len(passages))
     told = cleaner.losses
+    if passages and (not title or passages[0].text.casefold() == title.casefold()):
+        title = passages.pop(0).text
+        told = moved_up(told, 1)
+    told += _headings_told(looked, passages)
+    cleaner.losses = told
+    passages += _note_passages(notes, cleaner, len(passages))
     held = [title, *marks, *(loss.text for loss in told), *_shown(passages)]
     lost = missing_words(text_of_html(text) if source is None else source, held)
     if lost:
@@ -91,21 +97,33 @@ def _root(soup: BeautifulSoup, cleaner: Cleaner) -> Tag:
 
 
 def _take_title(soup: BeautifulSoup, root: Tag) -> str:
-    """Take the title out: the first main heading, else the page's own title."""
-    first = root.find("h1")
-    if first is not None and first.get_text(strip=True):
-        title = _one_line(first.get_text(" " if first.find("br") else ""))
-        first.decompose()
-        if root.find("h1") is not None:
-            for heading in root.find_all(_HEADING):
-                heading.name = f"h{min(6, int(str(heading.name)[1]) + 1)}"
-        return title
+    """Take the title out: the first main heading if it heads the page, else the page's own title.
+
+    Empty where neither is there, or the page comes from a word processor, whose title of the page
+    is often that of another: the first line then is the title.
+    """
     head = soup.find("title")
-    return _one_line(head.get_text()) if head is not None else ""
+    said = one_line(head.get_text()) if head is not None else ""
+    first = root.find("h1")
+    heads = first is not None and heads_page(root, first, said)
+    title = ""
+    if first is not None and heads and first.get_text(strip=True):
+        title = one_line(first.get_text(" " if first.find("br") else ""))
+        first.decompose()
+    if root.find("h1") is not None and (title or not heads):
+        for heading in root.find_all(_HEADING):
+            heading.name = f"h{min(6, int(str(heading.name)[1]) + 1)}"
+    maker = soup.find("meta", attrs={"name": re.compile("^generator$", re.IGNORECASE)})
+    processed = maker is not None and _PROCESSORS.search(str(maker.get("content") or ""))
+    return title or ("" if processed else said)
 
 
-def _one_line(text: str) -> str:
-    return _BLANK.sub(" ", text.strip(" \t\r\n")) if "\n" in text or "  " in text else text.strip()
+def _headings_told(looked: Sequence[str], passages: Sequence[Passage]) -> Iterator[Loss]:
+    """Yield what to say of each line that became a heading, at its place."""
+    numbers = {one.text: number for number, one in reversed(list(enumerate(passages, 1)))}
+    for text in looked:
+        if text in numbers:
+            yield Loss(losses.LOOKS_HEADING, numbers[text], text)
 
 
 def _passages(root: Tag, cleaner: Cleaner) -> Iterator[Passage]:
@@ -123,7 +141,7 @@ def _passage(box: Tag) -> Passage | None:
     children = [tag.name for tag in box.find_all(True, recursive=False)]
     prose = children == ["p"] and not box.find("img")
     text = text_of_html(str(box)) if box.find("br") or not prose else box.get_text()
-    return Passage(markdown, _one_line(text), prose)
+    return Passage(markdown, one_line(text), prose)
 
 
 def _note_passages(notes: Sequence[Note], cleaner: Cleaner, before: int) -> Iterator[Passage]:

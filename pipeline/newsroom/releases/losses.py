@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pipeline.finding import Message, say
 
@@ -16,10 +17,18 @@ INSERTED = say(
     "text that a tracked change inserts is kept as part of the text",
     "du texte ajouté en suivi des modifications est gardé comme partie du texte",
 )
+MOVED = say(
+    "text that a tracked change moves stands in its new place",
+    "du texte déplacé en suivi des modifications figure à sa nouvelle place",
+)
 HIDDEN = say("hidden text is left out", "du texte caché est laissé de côté")
 TEXT_BOX = say(
     "a text box now stands after the paragraph it was fixed to",
     "une zone de texte suit désormais le paragraphe où elle était ancrée",
+)
+LOOKS_HEADING = say(
+    "a line of bold words alone became a heading",
+    "une ligne en gras, seule, est devenue un intertitre",
 )
 PAGE_HEAD = say(
     "a header or footer of pages is left out", "un en-tête ou pied de page est laissé de côté"
@@ -56,6 +65,11 @@ DEAD_LINK = say(
     "a link was taken off, its text kept: no reader could follow it",
     "un lien est ôté, son texte gardé : aucun lecteur n’aurait pu le suivre",
 )
+STRAIGHT_LINK = say(
+    "a link went through a mail filter or bore marks of a campaign; it now leads straight",
+    "un lien passait par un filtre de courriel ou portait les marques d’une campagne\u00a0; il mène"
+    " désormais droit au but",
+)
 EMPTY_LINK = say("a link without text is left out", "un lien sans texte est laissé de côté")
 REMOTE_PICTURE = say(
     "a picture lies elsewhere and became a link; save it beside the article",
@@ -69,6 +83,12 @@ OTHER_PICTURE = say(
 NO_ALT = say(
     "a picture has no description for those who do not see it",
     "une image n’a pas de description pour qui ne la voit pas",
+)
+EMBARGO = say(
+    "this speaks of an embargo: write the instant as “publish_at” in both files, or the story"
+    " goes online at the next publish",
+    "il est question d’un embargo\u00a0: écrivez-en l’instant en «\u00a0publish_at\u00a0» dans les"
+    " deux fichiers, sinon l’article paraît à la prochaine publication",
 )
 PROGRAM_SAID = say("told by the reader of the file", "signalé par le lecteur du fichier")
 WORDS = say(
@@ -87,3 +107,8 @@ class Loss:
     what: Message
     passage: int = 0
     text: str = ""
+
+
+def moved_up(told: Iterable[Loss], by: int) -> list[Loss]:
+    """Return losses whose places count without the first ``by`` blocks, which were no text."""
+    return [replace(loss, passage=max(0, loss.passage - by)) for loss in told]

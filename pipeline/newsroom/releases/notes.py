@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+_NAMED = re.compile(r"(?:sd)?(?:foot|end)note|_?(?:ft|ed)n\d", re.IGNORECASE)
 _BLOCKS = ("li", "p", "div", "dd", "aside", "td")
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡]|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 MARK = "diptych-note"  # the element that a mark becomes; its attribute ``number`` counts from 1
@@ -68,7 +69,11 @@ def take_notes(root: Tag) -> tuple[list[Note], list[str]]:
 
 def _text_of(target: Tag) -> Tag | None:
     """Return the block that holds a note, given what its mark leads to."""
-    return target if target.name in _BLOCKS else target.find_parent(_BLOCKS)
+    block = target if target.name in _BLOCKS else target.find_parent(_BLOCKS)
+    around = block.parent if block is not None else None
+    if around is not None and around.name == "div" and _NAMED.match(str(around.get("id") or "")):
+        return around  # as word processors write a note of several paragraphs
+    return block
 
 
 def _way_back(link: Tag, note: Tag) -> Tag | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from unicodedata import normalize
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d]+|\d+")  # apart: a footnote's number is no part of the word before it
 _UNREAD = frozenset({"script", "style"})
 # Elements that stand within a word without parting it.
 _INLINE = frozenset(  # a string to split: quotes would double its length
