@@ -98,6 +98,51 @@ def test_an_empty_newsroom_says_so(make_newsroom: Newsroom) -> None:
     assert "There is no story yet." in Desk(root, root / "articles", "en").overview(())
 
 
+def test_the_overview_follows_what_is_saved(make_newsroom: Newsroom) -> None:
+    desk, found = desk_of(make_newsroom(FILES))
+    assert "Harbour" not in desk.overview(found)
+    place = desk.root / "articles/2024/port.en.md"
+    place.write_text(article_text("en", "A ship.", title="Harbour"), "utf-8")
+    assert "Harbour" in desk.overview(found)
+    (desk.root / "articles/2024/plan.fr.md").unlink()
+    (desk.root / "articles/2024/plan.en.md").unlink()
+    assert "2024/plan" not in desk.overview(found)
+
+
+def test_a_mistake_in_the_settings_leaves_the_desk_in_order(make_newsroom: Newsroom) -> None:
+    desk, found = desk_of(make_newsroom(FILES))
+    before = desk.overview(found)
+    (desk.root / "site.toml").write_text("base_url = 3\n", "utf-8")
+    page = desk.overview(found, "site.toml is <wrong>.")
+    assert "site.toml is &lt;wrong&gt;." in page
+    assert page.replace('<p class="error">site.toml is &lt;wrong&gt;.</p>\n', "") == before
+    assert desk.story("2024/port", found)
+    fresh = Desk(desk.root, desk.articles, "en")
+    assert "There is no story yet." in fresh.overview(())
+    assert fresh.story("2024/port", ()) is None
+    assert fresh.place("/fr/") == {"story": "", "marks": {}}
+
+
+def test_the_panel_is_told_whose_page_it_is_and_what_readers_do_not_see(
+    make_newsroom: Newsroom,
+) -> None:
+    files = {
+        **story_files("2024/port", slug="le-port"),
+        **story_files("2024/plan", draft="true"),
+        **story_files("2024/soon", publish_at="2099-01-01T00:00:00Z"),
+    }
+    desk, _ = desk_of(make_newsroom(files))
+    place = desk.place("/fr/2024/10/le-port/")
+    assert place["story"] == "2024/port"
+    assert place["marks"] == {
+        f"/{lang}/2024/10/{name}/": state
+        for lang in ("fr", "en")
+        for name, state in (("plan", "draft"), ("soon", "under embargo"))
+    }
+    assert desk.place("/fr/2024/10/plan/parallel/")["story"] == "2024/plan"
+    assert desk.place("/fr/")["story"] == ""
+
+
 @contextmanager
 def served(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Run ``serve`` itself in a thread until the block ends; yield the address of the site."""

@@ -209,6 +209,8 @@ def test_a_mistake_in_the_settings_is_shown_until_it_is_mended(tmp_path: Path) -
             "version": 2,
             "problem": "",
             "findings": [],
+            "story": "",
+            "marks": {},
         }
 
     visit(tmp_path, steps)

@@ -95,11 +95,12 @@ def make_app(state: PreviewState, folder: Path, root_url: str, desk: Desk) -> St
 
         return StreamingResponse(lines(), media_type="text/event-stream", headers=NOT_KEPT)
 
-    async def findings(_request: Request) -> Response:
-        return JSONResponse(state.document(), headers=NOT_KEPT)
+    async def findings(request: Request) -> Response:
+        place = await asyncio.to_thread(desk.place, request.query_params.get("page", ""))
+        return JSONResponse(state.document() | place, headers=NOT_KEPT)
 
     async def overview(_request: Request) -> Response:
-        page = await asyncio.to_thread(desk.overview, state.last.findings)
+        page = await asyncio.to_thread(desk.overview, state.last.findings, state.last.problem)
         return HTMLResponse(page, headers=NOT_KEPT | _OWN_FILES)
 
     async def story(request: Request) -> Response:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from pipeline.articles.load import load_stories
 from pipeline.articles.model import Block, Story
 from pipeline.articles.scan import PanelFile, story_name
-from pipeline.config import load_site
 from pipeline.finding import LANGS, Finding, Lang, Message, Severity, say
 from pipeline.newsroom.side_by_side import Row, load_side_by_side, story_files
 from pipeline.newsroom.standing import Standing, standing_of
+from pipeline.preview.shelf import Shelf
+from pipeline.render.address import base_path, parallel_address
+from pipeline.render.entry import address_of
 
 PLACE = "/.diptych/"
 
@@ -65,28 +67,56 @@ class Desk:
     root: Path
     articles: Path
     lang: Lang
+    shelf: Shelf = field(default_factory=Shelf)
 
-    def overview(self, findings: Sequence[Finding]) -> str:
-        """Return the page of all stories, those to mend first."""
-        site = load_site(self.root)
-        stories = load_stories(self.root, self.articles, site).stories
+    def overview(self, findings: Sequence[Finding], problem: str = "") -> str:
+        """Return the page of all stories, those to mend first, below what kept the site unmade."""
+        own: dict[str, list[Finding]] = {}
+        for finding in findings:
+            own.setdefault(finding.story, []).append(finding)
         now = dt.datetime.now(dt.UTC)
+        site = self.shelf.site(self.root)
+        stories = self.shelf.stories(self.root, self.articles, site) if site else []
         rows = sorted(
-            ((standing_of(story, findings, now), story) for story in stories),
+            ((standing_of(story, own.get(story.story, ()), now), story) for story in stories),
             key=lambda row: (not row[0].errors, not row[0].stale, row[0].state, row[0].story),
         )
         heads = "".join(f'<th scope="col">{self._say(head)}</th>' for head in _HEADS)
-        lines = "\n".join(self._line(standing, story, findings) for standing, story in rows)
+        lines = "\n".join(
+            self._line(standing, story, own.get(story.story, ())) for standing, story in rows
+        )
         table = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
         body = table if rows else f"<p>{self._say(_NO_STORY)}</p>"
-        return self._whole(_TITLE.text(self.lang), body)
+        told = f'<p class="error">{escape(problem)}</p>\n' if problem else ""
+        return self._whole(_TITLE.text(self.lang), told + body)
+
+    def place(self, page: str) -> dict[str, Any]:
+        """Return what the panel needs to know of a page, given by its path, as JSON can hold it.
+
+        ``story``: whose page it is, if one's; ``marks``: the states of stories that readers do not
+        see yet, or no more, by the paths of their pages.
+        """
+        site = self.shelf.site(self.root)
+        now = dt.datetime.now(dt.UTC)
+        found, marks = "", dict[str, str]()
+        if site is None:
+            return {"story": found, "marks": marks}
+        for story in self.shelf.stories(self.root, self.articles, site):
+            state = standing_of(story, (), now).state
+            for panel in filter(None, (story.fr, story.en)):
+                path = base_path(site) + address_of(panel)
+                if page in (path, parallel_address(path)):
+                    found = story.story
+                if state in ("draft", "embargo", "withdrawn"):
+                    marks[path] = _STATES[state].text(self.lang)
+        return {"story": found, "marks": marks}
 
     def story(self, name: str, findings: Sequence[Finding]) -> str | None:
         """Return the page of one story; None where there is none of that name."""
-        site = load_site(self.root)
+        site = self.shelf.site(self.root)
         own = [finding for finding in findings if finding.story == name]
         files = self._files(name) or list(story_files(self.root, name, own))
-        if not files and not own:
+        if site is None or not (files or own):
             return None
         texts = load_side_by_side(self.root, site, files, own)
         parts = [f'<p><a href="{PLACE}">← {self._say(_ALL)}</a></p>']
@@ -111,10 +141,9 @@ class Desk:
             if (self.root / path).is_file() and story_name(path)[0] == name
         ]
 
-    def _line(self, standing: Standing, story: Story, findings: Sequence[Finding]) -> str:
+    def _line(self, standing: Standing, story: Story, own: Sequence[Finding]) -> str:
         titles = [(panel.lang, panel.front.title) for panel in (story.fr, story.en) if panel]
         shown = "<br>".join(f'<span lang="{lang}">{escape(title)}</span>' for lang, title in titles)
-        own = [finding for finding in findings if finding.story == standing.story]
         told = ", ".join(
             f'<span class="{severity.value}">{count} {self._say(words)}</span>'
             for severity, words in _SEVERITIES.items()

@@ -4,8 +4,8 @@
   "use strict";
   const french = document.currentScript.dataset.lang === "fr";
   const words = french
-    ? { title: "Constats", desk: "Le bureau : tous les articles", none: "Rien à signaler.", here: "Cet article", others: "Autres articles" }
-    : { title: "Findings", desk: "The desk: all stories", none: "Nothing to report.", here: "This story", others: "Other stories" };
+    ? { title: "Constats", desk: "Le bureau : tous les articles", both: "Les deux textes côte à côte", none: "Rien à signaler.", here: "Cet article", others: "Autres articles" }
+    : { title: "Findings", desk: "The desk: all stories", both: "Both texts side by side", none: "Nothing to report.", here: "This story", others: "Other stories" };
   const colours = { error: "#b3261e", warning: "#8a5a00", info: "#1f5fa8" };
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
@@ -19,7 +19,12 @@
     h2 { font-size: 1em; margin: .6rem 0 .2rem; }
     article { border-left: 4px solid; padding-left: .6rem; margin: .5rem 0; }
     p { margin: 0; overflow-wrap: anywhere; }
-    .place { color: #595959; font-size: .9em; }`);
+    .place { color: #595959; font-size: .9em; }
+    .state { font-weight: 600; color: #8a5a00; }
+    @media (prefers-color-scheme: dark) {
+      details { color: #e9e7e2; background: #1d2329; }
+      .place { color: #a5adb6; } .state { color: #f0c060; } a { color: #7cc0f0; }
+    }`);
   shadow.adoptedStyleSheets = [style];
   const panel = document.createElement("details");
   panel.open = sessionStorage.getItem("diptych-panel") !== "closed";
@@ -48,20 +53,35 @@
     }
   };
 
-  const show = ({ findings, problem }) => {
+  // Stories that readers do not see are marked wherever a page leads to them.
+  const mark = (marks) => {
+    for (const link of document.querySelectorAll("main a[href]")) {
+      const state = link.origin === location.origin && marks[link.pathname];
+      const holder = link.closest("h1, h2, h3, h4, li, td") || link.parentElement;
+      if (!state || holder.querySelector("[data-diptych-state]")) continue;
+      const badge = add(holder, "small", ` (${state})`);
+      badge.dataset.diptychState = "";
+      badge.style.color = "light-dark(#8a5a00, #f0c060)";
+    }
+  };
+
+  const show = ({ findings, problem, story, marks }) => {
     panel.replaceChildren();
     add(panel, "summary", `${words.title} (${findings.length + (problem ? 1 : 0)})`);
     const body = add(panel, "div", "", "list");
+    const state = story && (marks[location.pathname] || marks[location.pathname.replace(/parallel\/$/, "")]);
+    if (state) add(body, "p", state, "state");
+    if (story) add(add(body, "p", ""), "a", words.both).href = `/.diptych/story/${encodeURI(story)}`;
     add(add(body, "p", ""), "a", words.desk).href = "/.diptych/";
     if (problem) add(body, "p", problem);
-    const here = (finding) =>
-      finding.story && location.pathname.includes(`/${finding.story.split("/").pop()}/`);
+    mark(marks);
+    const here = (finding) => finding.story && finding.story === story;
     list(body, words.here, findings.filter(here));
     list(body, words.others, findings.filter((finding) => !here(finding)));
     if (!findings.length && !problem) add(body, "p", words.none);
   };
 
-  const load = () => fetch("/.diptych/findings").then((answer) => answer.json()).then(show);
+  const load = () => fetch(`/.diptych/findings?page=${encodeURIComponent(location.pathname)}`).then((answer) => answer.json()).then(show);
   let version = null;
   new EventSource("/.diptych/events").onmessage = ({ data }) => {
     if (version !== null && version !== data) location.reload();

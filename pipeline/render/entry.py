@@ -64,8 +64,8 @@ def make_entry(article: Article, twin: Article, site: Site) -> Entry:
         id=make_id(article, site),
         title=front.title,
         summary=front.summary or first_paragraph(article),
-        address=_address(article),
-        twin=_address(twin),
+        address=address_of(article),
+        twin=address_of(twin),
         published=published,
         updated=_last_change(front, published),
         region=front.region,
@@ -131,6 +131,7 @@ def _is_plain(kind: BlockKind, text: str) -> bool:
     return kind is BlockKind.PARAGRAPH and bool(text.strip())
 
 
-def _address(article: Article) -> str:
+def address_of(article: Article) -> str:
+    """Return the address of an article's page."""
     date = article.front.date
     return article_address(article.lang, date.year, date.month, article.slug)
