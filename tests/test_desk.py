@@ -56,6 +56,8 @@ def test_the_overview_lists_every_story_with_its_state(make_newsroom: Newsroom) 
     assert rows["2024/ships"][1] == "to mend"
     assert "1 error" in rows["2024/ships"][2]
     assert rows["2024/plan"][1] == "draft"
+    assert "to mend: 2" in desk.overview(found)
+    assert "2 errors" not in rows["2024/ships"][2]
     assert rows["2024/port"][1:3] == ["ready", "agrees"]
     assert rows["2024/alone"][3] == "the English text"
     assert next(iter(rows)) in {"2024/ships", "2024/alone"}
@@ -77,7 +79,8 @@ def test_a_finding_stands_at_its_passage(make_newsroom: Newsroom) -> None:
     assert "23 bateaux <b>au</b>" in row.select(".side")[0].get_text()
     assert "33 ships" in row.select(".side")[1].get_text()
     assert not page.select("b b, .side b")
-    assert len(page.select(".row")) == 3  # the head, and two passages
+    assert len(page.select(".row")) == 4  # the head, titles, and two passages
+    assert page.select('a[href="/fr/2024/10/ships/"]')
 
 
 def test_a_story_with_one_text_is_shown_alone(make_newsroom: Newsroom) -> None:
@@ -221,6 +224,11 @@ def test_the_story_page_follows_what_is_saved(
         refused: list[str] = []
         page.on("console", lambda said: refused.append(said.text))
         page.goto(f"http://{urlsplit(address).netloc}/.diptych/")
+        assert page.locator("tbody tr:visible").count() == 4
+        page.locator("#find").fill("SHIPS")
+        assert page.locator("tbody tr:visible").count() == 1
+        page.reload()
+        assert page.locator("tbody tr:visible").count() == 1
         page.get_by_role("link", name="2024/ships").or_(
             page.locator('a[href="/.diptych/story/2024/ships"]')
         ).first.click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +29,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """A story's rows, and the findings that stand at none: in the front matter, in no text."""
+    """A story's texts and rows, and the findings at none: in the front matter, in no text."""
 
     rows: tuple[Row, ...]
     apart: tuple[Finding, ...]
+    sides: Mapping[Lang, Article]
 
 
 def story_files(root: Path, story: str, findings: Sequence[Finding]) -> Iterator[PanelFile]:
@@ -62,7 +63,7 @@ def load_side_by_side(
         here = tuple(finding for finding in left if _stands_in(finding, fr, en))
         left = [finding for finding in left if finding not in here]
         rows.append(Row(fr, en, here))
-    return SideBySide(tuple(rows), tuple(left))
+    return SideBySide(tuple(rows), tuple(left), sides)
 
 
 def _facing(

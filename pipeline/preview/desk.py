@@ -1,11 +1,12 @@
 """The desk: all stories at a glance, and each with both texts side by side and its findings.
 
-Both pages are whole HTML without any script of their own; everything from articles is escaped.
+Both pages are whole HTML without any script in them; everything from articles is escaped.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -16,11 +17,12 @@ from urllib.parse import quote
 from pipeline.articles.model import Block, Story
 from pipeline.articles.scan import PanelFile, story_name
 from pipeline.finding import LANGS, Finding, Lang, Message, Severity, say
-from pipeline.newsroom.side_by_side import Row, load_side_by_side, story_files
+from pipeline.newsroom.side_by_side import Row, SideBySide, load_side_by_side, story_files
 from pipeline.newsroom.standing import Standing, standing_of
 from pipeline.preview.shelf import Shelf
 from pipeline.render.address import base_path, parallel_address
 from pipeline.render.entry import address_of
+from pipeline.site import Site
 
 PLACE = "/.diptych/"
 
@@ -45,9 +47,15 @@ _STATES = {
     "blocked": say("to mend", "à corriger"),
 }
 _SEVERITIES = {
-    Severity.ERROR: say("error", "erreur"),
-    Severity.WARNING: say("warning", "avertissement"),
-    Severity.INFO: say("advice", "conseil"),
+    Severity.ERROR: (say("error", "erreur"), say("errors", "erreurs")),
+    Severity.WARNING: (say("warning", "avertissement"), say("warnings", "avertissements")),
+    Severity.INFO: (say("advice", "conseil"), say("pieces of advice", "conseils")),
+}
+_SITE = say("The site", "Le site")
+_FIND = say("Show only stories with these words", "Ne montrer que les articles avec ces mots")
+_PAGES: dict[Lang, Message] = {
+    "fr": say("The French page", "La page française"),
+    "en": say("The English page", "La page anglaise"),
 }
 _MISSING: dict[Lang, Message] = {
     "fr": say("the French text", "le texte français"),
@@ -86,9 +94,24 @@ class Desk:
             self._line(standing, story, own.get(story.story, ())) for standing, story in rows
         )
         table = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
-        body = table if rows else f"<p>{self._say(_NO_STORY)}</p>"
         told = f'<p class="error">{escape(problem)}</p>\n' if problem else ""
-        return self._whole(_TITLE.text(self.lang), told + body)
+        top = self._top(rows, site) if rows and site else ""
+        body = table if rows else f"<p>{self._say(_NO_STORY)}</p>"
+        return self._whole(_TITLE.text(self.lang), told + top + body)
+
+    def _top(self, rows: Sequence[tuple[Standing, Story]], site: Site) -> str:
+        """Return what stands above the table: the way to the site, counts, a field to search."""
+        counts = Counter[str](standing.state for standing, _ in rows)
+        colon = "\u00a0: " if self.lang == "fr" else ": "
+        told = " · ".join(
+            f'<span class="{state}">{self._say(words)}{colon}{counts[state]}</span>'
+            for state, words in _STATES.items()
+            if counts[state]
+        )
+        return (
+            f'<p><a href="{base_path(site)}/">{self._say(_SITE)}</a></p>\n<p>{told}</p>\n'
+            f'<p><label>{self._say(_FIND)} <input type="search" id="find"></label></p>\n'
+        )
 
     def place(self, page: str) -> dict[str, Any]:
         """Return what the panel needs to know of a page, given by its path, as JSON can hold it.
@@ -119,13 +142,30 @@ class Desk:
         if site is None or not (files or own):
             return None
         texts = load_side_by_side(self.root, site, files, own)
-        parts = [f'<p><a href="{PLACE}">← {self._say(_ALL)}</a></p>']
+        parts = [f'<p><a href="{PLACE}">← {self._say(_ALL)}</a>{self._ways(texts, site)}</p>']
         if texts.apart:
             parts.append(f"<h2>{self._say(_FRONT)}</h2>{self._list(texts.apart)}")
         names = "".join(f"<div>{self._say(_NAMES[lang]).capitalize()}</div>" for lang in LANGS)
         parts.append(f'<div class="row head">{names}</div>')
+        titles = "".join(
+            f'<div class="side title" lang="{lang}">{escape(side.front.title)}</div>'
+            if (side := texts.sides.get(lang))
+            else f'<div class="side none">{self._say(_NONE)}</div>'
+            for lang in LANGS
+        )
+        parts.append(f'<div class="row">{titles}</div>' if texts.sides else "")
         parts += [self._row(row) for row in texts.rows]
         return self._whole(name, "\n".join(parts))
+
+    def _ways(self, texts: SideBySide, site: Site) -> str:
+        """Return links to the pages of a story that has both texts, and so has pages."""
+        if len(texts.sides) < 2:
+            return ""
+        return "".join(
+            f' · <a href="{base_path(site)}{address_of(texts.sides[lang])}">'
+            f"{self._say(_PAGES[lang])}</a>"
+            for lang in LANGS
+        )
 
     def _files(self, name: str) -> list[PanelFile]:
         base = self.articles.relative_to(self.root).as_posix()
@@ -145,17 +185,23 @@ class Desk:
         titles = [(panel.lang, panel.front.title) for panel in (story.fr, story.en) if panel]
         shown = "<br>".join(f'<span lang="{lang}">{escape(title)}</span>' for lang, title in titles)
         told = ", ".join(
-            f'<span class="{severity.value}">{count} {self._say(words)}</span>'
+            f'<span class="{severity.value}">{count} {self._say(words[count > 1])}</span>'
             for severity, words in _SEVERITIES.items()
             if (count := sum(finding.severity is severity for finding in own))
         )
         return (
             f'<tr><th scope="row"><a href="{PLACE}story/{quote(standing.story)}">'
             f"{shown or escape(standing.story)}</a><br><small>{escape(standing.story)}</small></th>"
-            f"<td>{escape(standing.date)}</td>"
-            f'<td class="{standing.state}">{self._say(_STATES[standing.state])}</td>'
-            f"<td>{told or self._say(_AGREES)}</td><td>{self._waits(standing)}</td></tr>"
+            f"{self._cell(1, escape(standing.date))}"
+            f"{self._cell(2, self._say(_STATES[standing.state]), standing.state)}"
+            f"{self._cell(3, told or self._say(_AGREES))}"
+            f"{self._cell(4, self._waits(standing))}</tr>"
         )
+
+    def _cell(self, column: int, shown: str, kind: str = "") -> str:
+        """Return a cell that also holds its column's name, for narrow screens."""
+        named = f' class="{kind}"' if kind else ""
+        return f'<td{named} data-head="{self._say(_HEADS[column])}">{shown}</td>'
 
     def _waits(self, standing: Standing) -> str:
         missing = [lang for lang in LANGS if lang not in standing.languages.split("+")]
@@ -180,7 +226,7 @@ class Desk:
         for finding in findings:
             message, hint = finding.message.text(self.lang), finding.hint.text(self.lang)
             places = [f"{p.path}:{p.line}" for p in (finding.location, finding.counterpart) if p]
-            kind = self._say(_SEVERITIES[finding.severity])
+            kind = self._say(_SEVERITIES[finding.severity][0])
             yield (
                 f'<li class="{finding.severity.value}"><b>{kind}'
                 f"</b> {escape(message)} {escape(hint)}<br><small>{escape(' ↔ '.join(places))} ·"

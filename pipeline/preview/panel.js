@@ -27,7 +27,9 @@
     }`);
   shadow.adoptedStyleSheets = [style];
   const panel = document.createElement("details");
-  panel.open = sessionStorage.getItem("diptych-panel") !== "closed";
+  // On a narrow screen it would hide the page.
+  const wanted = sessionStorage.getItem("diptych-panel");
+  panel.open = wanted ? wanted !== "closed" : innerWidth > 700;
   panel.addEventListener("toggle", () =>
     sessionStorage.setItem("diptych-panel", panel.open ? "open" : "closed"));
   shadow.append(panel);
