@@ -167,19 +167,29 @@ def test_an_instant_that_is_none_is_told(
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("che", "check"), ("publish --sum", "--summary"), ("comp", "completion")]
+    ("typed", "offered"),
+    [
+        ("che", "check"),
+        ("publish --sum", "--summary"),
+        ("comp", "completion"),
+        ("explain number-m", "number-mismatch"),
+        ("accept 2024/p", "2024/port"),
+        ("export 2024/p", "2024/port"),
+        ("new x --region eu", "europe"),
+        ("--site articles new x --region eu", ""),
+    ],
 )
 def test_a_shell_is_given_what_can_follow(
     shell: Callable[..., subprocess.CompletedProcess[str]],
-    tmp_path: Path,
+    make_newsroom: Newsroom,
     typed: str,
     offered: str,
 ) -> None:
     done = shell(
-        tmp_path,
+        make_newsroom(story_files("2024/port")),
         'eval "$(diptych completion bash)"\n'
         f"COMP_WORDS=(diptych {typed}); COMP_CWORD={len(typed.split())}; COMPREPLY=()\n"
         '_diptych_completion diptych; echo "${COMPREPLY[@]}"',
     )
     assert not done.returncode, done.stderr
-    assert offered in done.stdout.split()
+    assert done.stdout.split() == ([offered] if offered else [])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completing
 from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.output import BLOCKED
@@ -31,7 +32,9 @@ from pipeline.parity.acceptance import Change
     ),
     example="diptych accept 2024/jakarta\ndiptych accept 2024/jakarta --minor",
 )
-@argument("slugs", nargs=-1, required=True, metavar=N_("SLUG..."))
+@argument(
+    "slugs", nargs=-1, required=True, metavar=N_("SLUG..."), shell_complete=completing.stories
+)
 @option("--minor", is_flag=True, help=N_("What changed on one side needs no translation."))
 @articles_option
 @pass_session

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import click
 
+from pipeline.cli import completing
 from pipeline.cli.documents import load_documents
 from pipeline.cli.fold import fold_document
 from pipeline.cli.language import N_, _
@@ -19,7 +20,7 @@ from pipeline.cli.words import argument, command
     help=N_("Explain one rule: why it is there, an example, the cure, its limits."),
     example="diptych explain number-mismatch",
 )
-@argument("rule", metavar=N_("RULE"))
+@argument("rule", metavar=N_("RULE"), shell_complete=completing.rules)
 @pass_session
 def run(session: Session, *, rule: str) -> None:
     """Print the rule, or name the nearest ones."""

@@ -11,6 +11,7 @@ import click
 from pipeline.articles.load import load_stories
 from pipeline.articles.model import Pair
 from pipeline.build import run_check
+from pipeline.cli import completing
 from pipeline.cli.folders import articles_option, now_option
 from pipeline.cli.language import N_, _, ngettext
 from pipeline.cli.session import Session, pass_session
@@ -39,7 +40,7 @@ Form = Literal["xliff", "xliff12", "tmx", "tbx"]
     ),
     example="diptych export 2024/jakarta --output jakarta.xlf\ndiptych export --to tmx > news.tmx",
 )
-@argument("slug", metavar=N_("SLUG"), default="")
+@argument("slug", metavar=N_("SLUG"), default="", shell_complete=completing.stories)
 @option(
     "--to",
     "form",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completing
 from pipeline.cli.choices import checked_code
 from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _
@@ -42,8 +43,20 @@ from pipeline.site import Site
 )
 @argument("files", metavar=N_("FILE"), nargs=-1, required=True)
 @option("--slug", default="", metavar=N_("SLUG"), help=N_("The story's name [from the title]."))
-@option("--region", default="", metavar=N_("CODE"), help=N_("Region [from the places named]."))
-@option("--section", default="", metavar=N_("CODE"), help=N_("Section [from the rubric]."))
+@option(
+    "--region",
+    shell_complete=completing.regions,
+    default="",
+    metavar=N_("CODE"),
+    help=N_("Region [from the places named]."),
+)
+@option(
+    "--section",
+    shell_complete=completing.sections,
+    default="",
+    metavar=N_("CODE"),
+    help=N_("Section [from the rubric]."),
+)
 @option("--tags", default="", metavar=N_("CODES"), help=N_("Codes of tags, commas between them."))
 @option(
     "--date",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from pipeline.cli import completing
 from pipeline.cli.choices import checked_code
 from pipeline.cli.folders import articles_option
 from pipeline.cli.language import N_, _
@@ -31,8 +32,20 @@ from pipeline.site import Site
 @argument("slug", metavar=N_("SLUG"))
 @option("--title-fr", default="", metavar=N_("TEXT"), help=N_("The French title."))
 @option("--title-en", default="", metavar=N_("TEXT"), help=N_("The English title."))
-@option("--region", default="", metavar=N_("CODE"), help=N_("The region's code in site.toml."))
-@option("--section", default="", metavar=N_("CODE"), help=N_("The section's code in site.toml."))
+@option(
+    "--region",
+    shell_complete=completing.regions,
+    default="",
+    metavar=N_("CODE"),
+    help=N_("The region's code in site.toml."),
+)
+@option(
+    "--section",
+    shell_complete=completing.sections,
+    default="",
+    metavar=N_("CODE"),
+    help=N_("The section's code in site.toml."),
+)
 @option("--tags", default="", metavar=N_("CODES"), help=N_("Codes of tags, commas between them."))
 @option(
     "--date",
