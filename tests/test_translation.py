@@ -16,6 +16,7 @@ from translation_samples import (
     FR,
     SITE,
     bring_back,
+    faults_of,
     make_exchange,
     make_panel,
     said_in,
@@ -43,7 +44,10 @@ def test_what_is_sent_comes_back(version: Version) -> None:
 def test_the_toolkit_reads_every_segment(tmp_path: Path, version: Version) -> None:
     exchange = make_exchange(make_panel("fr", FR), make_panel("en", EN))
     place = tmp_path / "a.xlf"
-    place.write_bytes(render_xliff(exchange, version))
+    data = render_xliff(exchange, version)
+    place.write_bytes(data)
+    assert faults_of(data, version) == []
+    assert faults_of(data.replace(b"source>", b"origin>"), version)
     reader = xliff2.Xliff2File if version == "2.1" else xliff.xlifffile
     store = reader.parsefile(str(place))
 
@@ -190,8 +194,9 @@ def test_there_and_back_is_the_same_story(pieces: list[str], version: Version) -
     body = "\n\n".join(dict.fromkeys(pieces)) + "\n"
     source = make_panel("fr", body)
     exchange = translated(make_exchange(source, None), _swapped)
-    back = read_xliff(render_xliff(exchange, version), "a.xlf")
-    made = _rebuilt(back, body)
+    data = render_xliff(exchange, version)
+    assert faults_of(data, version) == []
+    made = _rebuilt(read_xliff(data, "a.xlf"), body)
 
     assert made.shape == source.shape
     again = make_exchange(source, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conftest import article_text
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from translate.storage import tbx, tmx
 from translation_samples import SITE
 
@@ -33,6 +34,9 @@ def test_terms_there_and_back(terms: list[Term]) -> None:
 
     assert count == len(terms)
     assert list(read_terms(data, "t.tbx")) == terms
+    for entry in etree.fromstring(data).iter("termEntry"):
+        # ISO 30042: what is said of a concept stands before its languages.
+        assert [child.tag for child in entry] in (["note", "langSet", "langSet"], ["langSet"] * 2)
     units = tbx.tbxfile.parsestring(data).units
     assert [(unit.source, unit.target) for unit in units] == [(one.fr, one.en) for one in terms]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from conftest import SITE_TOML, article_text
+from lxml import etree
 
 from pipeline.articles.load import read_article
 from pipeline.config import parse_site
@@ -18,6 +20,8 @@ from pipeline.newsroom.translation.passages import Panel, read_panel
 from pipeline.newsroom.translation.returning import Returned, Wishes, load_returned
 from pipeline.newsroom.translation.units import face, make_units
 
+_SCHEMAS = Path(__file__).parent / "schemas"
+_NAMES = {"2.1": "xliff-core-2.0.xsd", "1.2": "xliff-core-1.2-strict.xsd"}
 SITE = parse_site(SITE_TOML.encode())
 FR = """\
 Les grues du **port** viennent de [Liège](https://example.org/grues "Les grues").
@@ -114,3 +118,15 @@ def translated(exchange: Exchange, change: Callable[[str], str]) -> Exchange:
 
 def said_in(content: Content | None) -> str:
     return text_of(content or ())
+
+
+@cache
+def _schema(version: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(_SCHEMAS / _NAMES[version]))
+
+
+def faults_of(data: bytes, version: str) -> list[str]:
+    """Return what the schema of XLIFF finds wrong in a file."""
+    schema = _schema(version)
+    schema.validate(etree.fromstring(data).getroottree())
+    return [str(error) for error in schema.error_log]

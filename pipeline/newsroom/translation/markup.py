@@ -14,6 +14,7 @@ _TYPES = {"emphasis": "fmt", "link": "link", "autolink": "link", "address": "lin
     "image": "image",
     "break": "fmt",
 }
+_PLACEHOLDERS = frozenset({"image", "lb", "pb"})  # of ctype, what may stand without an end
 _CTYPES = {"link": "link", "autolink": "link", "address": "link", "image": "image", "break": "lb"}
 _OPEN = frozenset({"sc", "bx", "bpt"})
 _CLOSE = frozenset({"ec", "ex", "ept"})
@@ -88,7 +89,8 @@ def _element(
                 made.set("equiv", code.shown)
     else:
         ctype = _CTYPES.get(code.kind) or ("bold" if code.data in ("**", "__") else "")
-        made.set("ctype", ctype or f"x-{code.kind}")
+        known = ctype if close or ctype in _PLACEHOLDERS else ""
+        made.set("ctype", known or f"x-{ctype or code.kind}")
         if not close:
             made.set("equiv-text", code.shown.strip() or code.data)
     return made

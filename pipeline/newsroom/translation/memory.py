@@ -84,6 +84,8 @@ def render_terms(terms: Iterable[Term]) -> tuple[bytes, int]:
         unit.setid(f"term-{count}")
         if term.note:
             unit.addnote(term.note)
+            # ISO 30042 wants what is said of a concept before its languages.
+            unit.xmlelement.insert(0, unit.xmlelement.find("{*}note"))
     return _bytes(store.document.getroot()), count
 
 
