@@ -10,6 +10,7 @@ import pytest
 from conftest import article_text
 from hypothesis import given
 from hypothesis import strategies as st
+from translate.filters.checks import StandardChecker
 from translate.storage import xliff, xliff2
 from translation_samples import (
     EN,
@@ -53,6 +54,9 @@ def test_the_toolkit_reads_every_segment(tmp_path: Path, version: Version) -> No
 
     assert len(store.units) == len(exchange.units)
     assert all(unit.target for unit in store.units)
+    checker = StandardChecker()
+    failed = {name for unit in store.units for name in checker.run_filters(unit)}
+    assert not failed & {"blank", "emails", "newlines", "numbers", "tabs", "urls", "xmltags"}
     assert "Les grues du " in str(store.units[1].source)
 
 
