@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -40,6 +42,37 @@ _FIRM = {" :": "\u00a0:", "« ": "«\u00a0", " »": "\u00a0»"} | {
 }
 
 
+# What the operating system says of files and connections, which Python hands on in English.
+_SYSTEM_SAYS = {
+    os.strerror(number): french
+    for number, french in {
+        errno.ENOENT: "fichier ou dossier introuvable",
+        errno.EACCES: "accès refusé",
+        errno.EPERM: "opération interdite",
+        errno.EEXIST: "le fichier existe déjà",
+        errno.EISDIR: "c’est un dossier",
+        errno.ENOTDIR: "ce n’est pas un dossier",
+        errno.ENOTEMPTY: "le dossier n’est pas vide",
+        errno.ENOSPC: "plus de place sur le disque",
+        errno.EDQUOT: "quota de disque dépassé",
+        errno.EROFS: "système de fichiers en lecture seule",
+        errno.EIO: "erreur d’entrée/sortie",
+        errno.EBUSY: "fichier ou disque occupé",
+        errno.EMFILE: "trop de fichiers ouverts",
+        errno.ENAMETOOLONG: "nom de fichier trop long",
+        errno.ELOOP: "trop de liens symboliques",
+        errno.EADDRINUSE: "adresse déjà utilisée",
+        errno.ECONNREFUSED: "connexion refusée",
+        errno.ETIMEDOUT: "délai dépassé",
+    }.items()
+}
+
+
+def system_words(said: str, lang: Lang) -> str:
+    """Return what the operating system said, in a language, if it is a thing it often says."""
+    return _SYSTEM_SAYS.get(said, said) if lang == "fr" else said
+
+
 @lru_cache(4096)
 def with_firm_spaces(french: str) -> str:
     """Put spaces that do not break where French has one beside a mark, however it was typed."""
@@ -52,7 +85,8 @@ def with_firm_spaces(french: str) -> str:
 class Message:
     """A sentence for a person, held in both languages until someone prints it.
 
-    ``args`` fill the ``{name}`` fields of both templates. Keeping both makes a finding
+    ``args`` fill the ``{name}`` fields of both templates; a ``reason`` is the operating system's
+    word and is told in the language of the message. Keeping both makes a finding
     independent of the reader's language, so that it can be stored and printed later.
     """
 
@@ -68,7 +102,10 @@ class Message:
     def text(self, lang: Lang) -> str:
         """Return the sentence in ``lang``, its fields filled; French with spaces that hold."""
         template = with_firm_spaces(self.fr) if lang == "fr" else self.en
-        return template.format(**dict(self.args))
+        args = dict(self.args)
+        if "reason" in args:
+            args["reason"] = system_words(str(args["reason"]), lang)
+        return template.format(**args)
 
 
 def say(en: str, fr: str, **args: str | int) -> Message:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -130,3 +131,42 @@ def test_the_overview_imports_no_command() -> None:
         "assert not [name for name in sys.modules if name.startswith('pipeline.cli.commands')]\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["rules", "--lang", "fr"],
+        ["rules", "--lang=fr", "--quiet"],
+        ["explain", "-v", "number-mismatch", "--lang", "fr"],
+    ],
+)
+def test_options_of_every_command_may_follow_it(
+    args: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = [arg for arg in args if arg.startswith("-") or arg == "fr"]
+    assert run([*before, *(arg for arg in args if arg not in before)]) == 0
+    expected = capfd.readouterr()
+    assert run(args) == 0
+
+    assert capfd.readouterr() == expected
+    assert "erreur" in expected.out
+
+
+def test_what_follows_two_hyphens_is_no_option(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "--lang", "fr", "--", "--quiet"]) == 2
+    assert "--quiet" in capfd.readouterr().err
+
+
+def test_the_words_of_the_system_are_told_in_french(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site.toml").write_text('base_url = "https://e.org/"\n', "utf-8")
+    (tmp_path / "articles").mkdir()
+    common = ["--lang", "fr", "--site", str(tmp_path)]
+    assert run([*common, "import", "none.docx"]) == 2
+    assert "fichier ou dossier introuvable" in capfd.readouterr().err
+    assert run([*common, "check", "--output", str(tmp_path)]) == 2
+    assert run([*common, "schema"]) == 0
+    assert run([*common, "check", "--output", str(tmp_path / "none/report")]) == 2
+    assert "fichier ou dossier introuvable" in capfd.readouterr().err

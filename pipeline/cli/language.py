@@ -9,12 +9,12 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from pipeline.finding import Lang
+from pipeline.finding import Lang, system_words
 
 DOMAIN = "diptych"
 CATALOGUES = Path(__file__).parents[1] / "locale"
 
-__all__ = ["N_", "_", "choose_language", "ngettext", "use_language"]
+__all__ = ["N_", "_", "because", "choose_language", "ngettext", "use_language"]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -40,6 +40,12 @@ def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
         named = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         wanted = next(filter(None, named), "")
     return "fr" if wanted.lower().startswith("fr") else "en"
+
+
+def because(error: OSError) -> str:
+    """Return why the operating system refused something, in the language in use."""
+    lang: Lang = "fr" if os.environ.get("LANGUAGE") == "fr" else "en"
+    return system_words(error.strerror or str(error), lang)
 
 
 def use_language(lang: Lang) -> None:

@@ -80,4 +80,21 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code (contract 3)."""
     lang = choose_language(args, os.environ)
     use_language(lang)
-    return guarded(diptych, list(args), lang)
+    return guarded(diptych, _sorted(args), lang)
+
+
+_FLAGS = frozenset({"--verbose", "-v", "--quiet", "-q"})
+_VALUED = frozenset({"--lang", "--site"})
+
+
+def _sorted(args: Sequence[str]) -> list[str]:
+    """Put the options that hold for every command before it, where a person wrote them after."""
+    first: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(args) and args[at] != "--":
+        taken = 2 if args[at] in _VALUED else 1
+        own = args[at] in _FLAGS | _VALUED or args[at].startswith(("--lang=", "--site="))
+        (first if own else rest).extend(args[at : at + taken])
+        at += taken
+    return [*first, *rest, *args[at:]]

@@ -13,7 +13,7 @@ import click
 
 from pipeline.build import run_check
 from pipeline.build.report import Report
-from pipeline.cli.language import _, ngettext
+from pipeline.cli.language import _, because, ngettext
 from pipeline.cli.output import BLOCKED, render_report
 from pipeline.cli.session import Session
 from pipeline.cli.settling import Settling
@@ -170,7 +170,7 @@ def _load(site: Site, wanted: Wanted, file: NamedFile, *, alone: bool) -> Docume
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
-        said = _("{path} can not be read: {reason}.").format(path=path, reason=error.strerror)
+        said = _("{path} can not be read: {reason}.").format(path=path, reason=because(error))
         raise click.UsageError(said) from error
     return read_document(data, path.name, path.parent, site, lang)
 

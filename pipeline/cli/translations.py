@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.language import _, ngettext
+from pipeline.cli.language import _, because, ngettext
 from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session
 from pipeline.errors import DiptychError
@@ -100,5 +100,5 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        said = _("{path} can not be read: {reason}.").format(path=file, reason=error.strerror)
+        said = _("{path} can not be read: {reason}.").format(path=file, reason=because(error))
         raise click.UsageError(said) from error

@@ -177,9 +177,10 @@ def write_story(
             path.unlink(missing_ok=True)
         raise DiptychError(
             say(
-                "The story could not be written: {error}.",
-                "L’article n’a pas pu être écrit : {error}.",
-                error=f"{error.filename or articles}: {error.strerror}",
+                "The story could not be written: {path}: {reason}.",
+                "L’article n’a pas pu être écrit : {path} : {reason}.",
+                path=str(error.filename or articles),
+                reason=error.strerror or str(error),
             )
         ) from error
     return tuple(written)

@@ -93,10 +93,10 @@ def write_newsroom(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         except OSError as error:
             raise DiptychError(
                 say(
-                    "{path} could not be written: {error}.",
-                    "{path} n’a pas pu être écrit : {error}.",
+                    "{path} could not be written: {reason}.",
+                    "{path} n’a pas pu être écrit : {reason}.",
                     path=str(path),
-                    error=str(error.strerror),
+                    reason=error.strerror or str(error),
                 )
             ) from error
         written.append(path)

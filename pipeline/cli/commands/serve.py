@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.folders import articles_option
-from pipeline.cli.language import N_, _, ngettext
+from pipeline.cli.language import N_, _, because, ngettext
 from pipeline.cli.session import Session, pass_session
 from pipeline.cli.words import command, option
 from pipeline.preview.server import PreviewPlan, serve
@@ -48,6 +48,6 @@ def run(session: Session, *, port: int, articles: Path) -> None:
         serve(plan, tell=tell, opened=opened)
     except OSError as error:
         said = _("Port {port} cannot be used ({error}). Choose another: --port 0").format(
-            port=port, error=error.strerror
+            port=port, error=because(error)
         )
         raise click.ClickException(said) from error
