@@ -17,7 +17,7 @@ from pipeline.build.writer import LISTS, PAGES, Staging
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
 from pipeline.fingerprint import digest
-from pipeline.render.article_page import ArticlePage, render_article, show_text
+from pipeline.render.article_page import ArticlePage, render_article, show_pictures
 from pipeline.render.facing import cut
 from pipeline.render.listing_page import render_listing
 from pipeline.render.output import Output
@@ -183,7 +183,7 @@ def _render_parallel(context: RenderContext, job: ParallelJob) -> Iterator[Outpu
     texts: dict[Lang, str] = {}
     for entry, panel in zip(job.entries, job.panels, strict=True):
         body = _body(context.root, panel)
-        texts[entry.lang] = show_text(context.site, entry.lang, body, dict(panel.pictures))
+        texts[entry.lang] = show_pictures(context.site, body, dict(panel.pictures))
     rows = cut(texts["fr"], texts["en"], job.facing)
     for entry, twin in (job.entries, reversed(job.entries)):
         yield render_parallel(context.theme, context.site, entry, twin, rows)

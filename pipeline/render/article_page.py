@@ -62,7 +62,8 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
     policy = page_policy(digest_of(structured.encode()))
     shared = frame(theme, site, entry.lang)
     first_lazy = entry.picture is not None
-    body = show_text(site, entry.lang, story.body, story.pictures, first_lazy=first_lazy)
+    body = show_pictures(site, story.body, story.pictures, first_lazy=first_lazy)
+    body = scrollable_tables(body, entry.lang)
     return shared.render(
         "article.html",
         head,
@@ -101,16 +102,14 @@ def _render_withdrawn(
     )
 
 
-def show_text(
-    site: Site, lang: Lang, body: str, pictures: Mapping[str, Shown], *, first_lazy: bool = False
+def show_pictures(
+    site: Site, body: str, pictures: Mapping[str, Shown], *, first_lazy: bool = False
 ) -> str:
-    """Return a text's clean HTML as pages show it: pictures in their sizes, tables that scroll."""
-    link = partial(root_relative, site)
-    placed = place_pictures(body, pictures, link, first_lazy=first_lazy)
-    return _scrollable_tables(placed, lang)
+    """Return a text's clean HTML with its pictures in their sizes."""
+    return place_pictures(body, pictures, partial(root_relative, site), first_lazy=first_lazy)
 
 
-def _scrollable_tables(body: str, lang: Lang) -> str:
+def scrollable_tables(body: str, lang: Lang) -> str:
     """Return the body with each table in a box that scrolls, by keyboard too."""
     if "<table" not in body:
         return body

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from pipeline.finding import Lang
 from pipeline.render.address import parallel_address
+from pipeline.render.article_page import scrollable_tables
 from pipeline.render.entry import Entry
 from pipeline.render.facing import mark_names
 from pipeline.render.frame import Head, frame
@@ -32,9 +34,13 @@ def render_parallel(
     )
     sides = []
     for fr, en in rows:
-        # Cleaned when the texts were rendered.
-        both = (Markup(mark_names(fr, "fr")), Markup(mark_names(en, "en")))  # noqa: S704 - see above
+        both = (_side(fr, "fr"), _side(en, "en"))
         sides.append(both if entry.lang == "fr" else both[::-1])
     return frame(theme, site, entry.lang).render(
         "parallel.html", head, entry=entry, twin=twin, rows=sides, section=entry.section
     )
+
+
+def _side(html: str, lang: Lang) -> Markup:
+    shown = scrollable_tables(mark_names(html, lang), lang)
+    return Markup(shown)  # noqa: S704 (cleaned when the text was rendered)
