@@ -34,6 +34,7 @@ _ENTRY = Codec(Entry)
 class Panel:
     """What a panel's text is rendered from: its file, the text's first line, where links lead.
 
+    ``typography`` is the profile of the house, which says which spaces do not break.
     ``pictures`` are those of the text that have sizes, by the link that the text names them with.
     """
 
@@ -41,13 +42,14 @@ class Panel:
     digest: str
     body_line: int
     lang: Lang
+    typography: str
     links: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, Shown], ...] = ()
 
     @property
     def mark(self) -> str:
         """The fingerprint of all that the text's HTML depends on, pictures' sizes apart."""
-        return fingerprint("body", self.digest, self.lang, repr(self.links))
+        return fingerprint("body", self.digest, self.typography, repr(self.links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def make_panels(
                     article.digest,
                     article.body_line,
                     article.lang,
+                    site.languages[article.lang].typography,
                     tuple(sorted(found.items())),
                     tuple(sorted(_shown_in(article, found, shown), key=lambda item: item[0])),
                 )

@@ -22,6 +22,7 @@ from pipeline.render.facing import cut
 from pipeline.render.listing_page import render_listing
 from pipeline.render.output import Output
 from pipeline.render.parallel_page import render_parallel
+from pipeline.render.spaces import firm_spaces_of_html
 from pipeline.render.theme import Theme, load_theme
 from pipeline.site import Site
 
@@ -214,7 +215,8 @@ def render_body(root: Path, panel: Panel) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     links = dict(panel.links)
     body = "\n".join(lines[panel.body_line - 1 :])
-    return render_markdown(body, panel.lang, lambda target: links.get(target, target))
+    html = render_markdown(body, panel.lang, lambda target: links.get(target, target))
+    return firm_spaces_of_html(html, panel.typography)
 
 
 def load_source_bytes(place: Path) -> bytes:

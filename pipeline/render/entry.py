@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.articles.model import Article, BlockKind, Correction, FrontMatter, Picture, Withdrawal
 from pipeline.finding import Lang
 from pipeline.render.address import article_address, picture_url
 from pipeline.render.shown import Shown
+from pipeline.render.spaces import firm_spaces
 from pipeline.site import Site
 from pipeline.text.sentences import split_sentences
 
@@ -55,15 +57,20 @@ def make_entry(article: Article, twin: Article, site: Site) -> Entry:
     """
     front = article.front
     published = max(front.published, front.publish_at or front.published)
+    firm = partial(firm_spaces, profile=site.languages[article.lang].typography)
     picture = front.image and replace(
-        front.image, src=picture_url(site, article.story, front.image.src)
+        front.image,
+        src=picture_url(site, article.story, front.image.src),
+        alt=firm(front.image.alt),
+        caption=firm(front.image.caption),
     )
+    withdrawn = front.withdrawn and replace(front.withdrawn, reason=firm(front.withdrawn.reason))
     return Entry(
         story=article.story,
         lang=article.lang,
         id=make_id(article, site),
-        title=front.title,
-        summary=front.summary or first_paragraph(article),
+        title=firm(front.title),
+        summary=firm(front.summary or first_paragraph(article)),
         address=address_of(article),
         twin=address_of(twin),
         published=published,
@@ -74,10 +81,10 @@ def make_entry(article: Article, twin: Article, site: Site) -> Entry:
         authors=front.authors,
         picture=picture,
         original=front.language_pair.startswith(article.lang),
-        withdrawn=front.withdrawn,
+        withdrawn=withdrawn,
         aliases=front.aliases,
         standfirst=bool(front.summary),
-        corrections=front.corrections,
+        corrections=tuple(replace(one, text=firm(one.text)) for one in front.corrections),
     )
 
 
