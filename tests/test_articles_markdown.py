@@ -196,3 +196,12 @@ def test_the_scanner_sees_the_blocks_that_pages_have(name: str) -> None:
     shown = root.text_content()
     words = " ".join(block.text for block in blocks if block.kind != "abbreviation")
     assert sorted(re.findall(r"\w+", words)) == sorted(re.findall(r"\w+", shown))
+
+
+def test_columns_stand_as_the_writer_says() -> None:
+    text = "| a | b | c | d |\n| :-- | :-: | --: | --- |\n| 1 | 2 | 3 | 4 |\n"
+    html = render_markdown(text, "fr")
+
+    for cell in ("th", "td"):
+        found = re.findall(rf"<{cell}((?: [^>]*)?)>", html)
+        assert found == [' class="left"', ' class="center"', ' class="right"', ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -91,6 +92,8 @@ _MARKS = sorted(
     }
 )
 _BACKLINK = {"fr": "Revenir à l’appel de note {}", "en": "Back to where note {} is called"}
+# How a column stands (`---:`): Python-Markdown's attribute is obsolete, and its style not allowed.
+_ALIGNED = re.compile(r'(<t[dh]) align="(left|center|right)"')
 _PARSERS = 64  # a parser holds about 100 kB
 
 
@@ -98,7 +101,10 @@ def full_parser(lang: Lang) -> markdown.Markdown:
     """Return a parser with all that articles may use."""
     return markdown.Markdown(
         output_format="html",
-        extension_configs={"footnotes": {"BACKLINK_TITLE": _BACKLINK[lang]}},
+        extension_configs={
+            "footnotes": {"BACKLINK_TITLE": _BACKLINK[lang]},
+            "tables": {"use_align_attribute": True},
+        },
         extensions=[
             "tables",
             "footnotes",
@@ -186,6 +192,8 @@ def render_markdown(body: str, lang: Lang, link: Rewrite | None = None) -> str:
     The result holds only what ``TAGS``, ``ATTRIBUTES`` and ``SCHEMES`` allow.
     """
     html = to_html(body, lang)
+    if ' align="' in html:
+        html = _ALIGNED.sub(r'\1 class="\2"', html)
     token = _link.set(link)
     try:
         clean = _cleaner().clean(html)
