@@ -20,7 +20,7 @@ from pipeline.site import Site
 # columns of the theme. A theme of one's own that is laid out otherwise loses nothing but bytes.
 Place = Literal["lead", "body", "front", "card", "row"]
 _SIZES: Mapping[Place, str] = {
-    "lead": "(min-width: 76rem) 71rem, 94vw",
+    "lead": "(min-width: 76rem) 51rem, (min-width: 60rem) calc(88vw - 13rem), 94vw",
     "body": "(min-width: 44rem) 41rem, 94vw",
     "front": "(min-width: 64rem) 41rem, 94vw",
     "card": "(min-width: 48rem) 23rem, 94vw",
