@@ -1,4 +1,4 @@
-"""The title, summary, or the picture's description or caption is in the other language.
+"""The title, summary, a text of the picture, a correction or a reason is in the other language.
 
 Why: these are what front pages, feeds and search engines show; they are seen by more people than
 the article.
@@ -23,7 +23,7 @@ from pipeline.parity.rule import Hit, rule
 from pipeline.parity.wording import excerpt
 
 FR = """\
-Le titre, le résumé, la description ou la légende de l’image est dans l’autre langue.
+Le titre, le résumé, un texte de l’image, une rectification ou un motif est dans l’autre langue.
 
 Pourquoi : c’est ce que montrent pages d’accueil, fils et moteurs de recherche ; plus de gens les
 voient que l’article.
@@ -69,4 +69,7 @@ def _texts(front: FrontMatter) -> dict[str, str]:
     texts = {"title": front.title, "summary": front.summary}
     if front.image:
         texts |= {"image.alt": front.image.alt, "image.caption": front.image.caption}
+    texts |= {f"corrections.{n}.text": one.text for n, one in enumerate(front.corrections)}
+    if front.withdrawn:
+        texts["withdrawn.reason"] = front.withdrawn.reason
     return {key: text for key, text in texts.items() if text}
