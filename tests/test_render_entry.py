@@ -55,6 +55,30 @@ def test_instants() -> None:
 
 
 @pytest.mark.parametrize(
+    ("matter", "updated"),
+    [
+        ("", "2024-10-07T00:00:00"),
+        ("corrections: [{date: 2024-10-09, text: a}]\n", "2024-10-09T00:00:00"),
+        ("corrections: [{date: 2024-10-07, text: a}]\n", "2024-10-07T00:00:01"),
+        (
+            "corrections: [{date: 2024-10-09, text: a}, {date: 2024-10-09, text: b}]\n",
+            "2024-10-09T00:00:01",
+        ),
+        (
+            "updated: 2024-10-09\ncorrections: [{date: 2024-10-09, text: a}]\n",
+            "2024-10-09T00:00:01",
+        ),
+        (
+            "publish_at: 2024-10-07T09:30:00+02:00\ncorrections: [{date: 2024-10-07, text: a}]\n",
+            "2024-10-07T09:30:01",
+        ),
+    ],
+)
+def test_every_correction_makes_a_story_younger(matter: str, updated: str) -> None:
+    assert _entry(matter).updated.isoformat() == updated + "+02:00"
+
+
+@pytest.mark.parametrize(
     ("body", "summary"),
     [
         ("Une phrase. Une autre.", "Une phrase. Une autre."),

@@ -15,6 +15,7 @@ from pipeline.render.spaces import firm_spaces
 from pipeline.site import Site
 from pipeline.text.sentences import split_sentences
 
+_A_MOMENT = dt.timedelta(seconds=1)
 SUMMARY_LENGTH = 280  # characters; what feeds, cards and search results show without cutting
 
 
@@ -126,12 +127,16 @@ def sort_entries(entries: Iterable[Entry]) -> SortedEntries:
 
 
 def _last_change(front: FrontMatter, published: dt.datetime) -> dt.datetime:
-    """Return when readers last saw the story change; a correction counts from its day's start."""
-    corrected = (
-        dt.datetime.combine(correction.date, dt.time(), published.tzinfo)
-        for correction in front.corrections
-    )
-    return max(published, front.updated or published, *corrected)
+    """Return when readers last saw the story change; a correction counts from its day's start.
+
+    One of a day on which the story had already changed counts a second more than that change:
+    feed readers show a story again only when it grew younger.
+    """
+    last = max(published, front.updated or published)
+    for correction in sorted(front.corrections, key=lambda one: one.date):
+        start = dt.datetime.combine(correction.date, dt.time(), published.tzinfo)
+        last = max(start, last + _A_MOMENT)
+    return last
 
 
 def _is_plain(kind: BlockKind, text: str) -> bool:
