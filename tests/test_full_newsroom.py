@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,13 @@ sys.path.append(str(ROOT / "benchmarks" / "readers"))
 from generate import BASE_URL, NOW, write_newsroom  # noqa: E402 - a script, in a folder of its own
 
 PAIRS = 30
+# How much a page moved under a reader's eyes (Cumulative Layout Shift), from the first moment.
+WATCH = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) window.moved += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STORY = "/fr/2026/02/recit-3/"  # with a picture, a table, a correction
 WIDTHS = (390, 820, 1440)
@@ -225,6 +233,23 @@ def test_no_page_is_wider_than_the_screen(browser: tuple[Any, str], width: int) 
     for place in PLACES:
         page.goto(address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_when_pictures_come_late(browser: tuple[Any, str], width: int) -> None:
+    chromium, address = browser
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(WATCH)
+
+    def late(route: Any) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/*.webp", late)
+    for place in PLACES:
+        page.goto(address + place, wait_until="networkidle")
+        assert page.evaluate("window.moved") == 0, place
     page.close()
 
 
