@@ -22,6 +22,7 @@ from pipeline.render.facing import cut
 from pipeline.render.listing_page import render_listing
 from pipeline.render.output import Output
 from pipeline.render.parallel_page import render_parallel
+from pipeline.render.passages import mark_passages
 from pipeline.render.spaces import firm_spaces_of_html
 from pipeline.render.theme import Theme, load_theme
 from pipeline.site import Site
@@ -216,7 +217,7 @@ def render_body(root: Path, panel: Panel) -> str:
     links = dict(panel.links)
     body = "\n".join(lines[panel.body_line - 1 :])
     html = render_markdown(body, panel.lang, lambda target: links.get(target, target))
-    return firm_spaces_of_html(html, panel.typography)
+    return mark_passages(firm_spaces_of_html(html, panel.typography), panel.lang)
 
 
 def load_source_bytes(place: Path) -> bytes:
