@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks" / "readers"))
 from generate import BASE_URL, NOW, write_newsroom  # noqa: E402 - a script, in a folder of its own
 
-PAIRS = 30
+PAIRS = 26
 # How much a page moved under a reader's eyes (Cumulative Layout Shift), from the first moment.
 WATCH = """
 window.moved = 0;
@@ -92,7 +92,7 @@ def _indexed(pages: Pages) -> Pages:
 def test_each_feature_is_there(output: Path, pages: Pages) -> None:
     assert (output / "old-fr-15.html").is_file()
     assert (output / "en/archives/15/index.html").is_file()
-    assert "/fr/archive/page/2/" in pages or "/fr/region/north-coast/page/2/" not in pages
+    assert "/fr/region/north-coast/page/2/" in pages
     notice = pages["/en/2026/01/account-7/"]
     assert len(notice.xpath("//main//section[@lang]")) == 1
     feed = (output / "en/feed.atom").read_text("utf-8")
@@ -116,7 +116,7 @@ def test_nothing_of_the_camera_is_left(output: Path) -> None:
 
 def test_every_page_names_its_twin_and_its_twin_names_it(pages: Pages) -> None:
     indexed = _indexed(pages)
-    assert len(indexed) > 100
+    assert len(indexed) > 90
     links = {}
     for address, page in indexed.items():
         tags = page.xpath("//link[@rel='alternate'][@hreflang]")
@@ -201,6 +201,17 @@ def test_feeds_hold_whole_texts_and_absolute_addresses(output: Path) -> None:
     assert not ids["fr"] & ids["en"]
 
 
+def test_no_page_needs_a_script_and_none_asks_another_site(pages: Pages, output: Path) -> None:
+    for address, page in pages.items():
+        scripts = page.xpath("//script[@src]")
+        assert not scripts or address in {"/", "/fr/recherche/", "/en/search/"}
+        assert not page.xpath("//iframe | //object | //embed | //@style | //style")
+        for tag in page.xpath("//script[@src] | //img[@src] | //link[@rel='stylesheet']"):
+            assert (tag.get("src") or tag.get("href")).startswith("/"), address
+    css = (output / "assets" / "site.css").read_text("utf-8")
+    assert not re.search(r"url\(|@import|@font-face", css)
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         return
@@ -247,7 +258,7 @@ def test_nothing_moves_when_pictures_come_late(browser: tuple[Any, str], width: 
         route.continue_()
 
     page.route("**/*.webp", late)
-    for place in PLACES:
+    for place in ("/fr/", "/fr/recherche/", "/en/author/bao-tran/", STORY, STORY + "parallel/"):
         page.goto(address + place, wait_until="networkidle")
         assert page.evaluate("window.moved") == 0, place
     page.close()
@@ -266,6 +277,33 @@ def test_a_picture_stands_where_the_layout_wants_it(browser: tuple[Any, str]) ->
     figure, rail = (page.locator(one).bounding_box() for one in (".lead-picture", ".rail"))
     assert rail["x"] + rail["width"] < figure["x"]
     assert abs(rail["y"] - figure["y"]) < 2
+    page.close()
+
+
+def test_a_reader_who_wants_no_motion_has_none(browser: tuple[Any, str]) -> None:
+    chromium, address = browser
+    found = {}
+    for wish in ("reduce", "no-preference"):
+        page = chromium.new_page(reduced_motion=wish)
+        page.goto(address + STORY)
+        found[wish] = page.locator("main a").first.evaluate(
+            "one => getComputedStyle(one).transitionDuration"
+        )
+        page.close()
+    assert found["reduce"] == "0s" != found["no-preference"]
+
+
+def test_print_shows_the_story_and_its_address_and_no_menu(browser: tuple[Any, str]) -> None:
+    chromium, address = browser
+    page = chromium.new_page(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(address + STORY)
+    for hidden in (".menu", ".switch", ".foot", ".turn", ".more", ".tags"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".printed").inner_text() == BASE_URL.rstrip("/") + STORY
+    assert page.locator(".body p").first.is_visible()
+    paper = "one => getComputedStyle(one).backgroundColor"
+    assert page.locator("body").evaluate(paper) == "rgb(255, 255, 255)"
     page.close()
 
 
