@@ -92,7 +92,7 @@ def _indexed(pages: Pages) -> Pages:
 def test_each_feature_is_there(output: Path, pages: Pages) -> None:
     assert (output / "old-fr-15.html").is_file()
     assert (output / "en/archives/15/index.html").is_file()
-    assert "/fr/region/north-coast/page/2/" in pages
+    assert "/fr/section/feature/page/2/" in pages
     notice = pages["/en/2026/01/account-7/"]
     assert len(notice.xpath("//main//section[@lang]")) == 1
     feed = (output / "en/feed.atom").read_text("utf-8")

@@ -58,7 +58,7 @@ fr = "Conseil des ports"
 en = "Council of Harbours"
 [theme]
 logo = "logo.svg"
-page_size = 6
+page_size = 7
 [feeds]
 hub = "https://hub.example.org/"
 [pictures]
