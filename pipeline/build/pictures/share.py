@@ -28,6 +28,8 @@ _RULE = (0, 0, 14, SHARE_HEIGHT)  # a band of ink along the left edge
 _NAME_INK = 215  # of 255: the name stands back a little
 _SHADES = 16
 _MORE = "…"
+_FIRM_SPACE = "\N{NO-BREAK SPACE}"
+_SAME = {"\N{NON-BREAKING HYPHEN}": "\N{HYPHEN}"}
 _MOST = 240  # characters looked at: more never fit
 
 
@@ -45,13 +47,13 @@ def draw_share(card: ShareCard) -> bytes:
     image = Image.new("L", (SHARE_WIDTH, SHARE_HEIGHT), 0)
     draw = ImageDraw.Draw(image)
     draw.rectangle(_RULE, fill=_NAME_INK)
-    font, lines = _fit(card.title)
+    font, lines = _fit(_drawable(card.title))
     top = float(_MARGIN)
     for line in lines:
         draw.text((_MARGIN, top), line, fill=255, font=font)
         top += font.size * _LEADING
     small = _font(_NAME_SIZE)
-    (name, *_) = _wrap(card.name, small) or [""]
+    (name, *_) = _wrap(_drawable(card.name), small) or [""]
     draw.text((_MARGIN, SHARE_HEIGHT - _MARGIN), name, fill=_NAME_INK, font=small, anchor="ls")
     image = image.point([level * _SHADES // 256 for level in range(256)])
     image.putpalette(_palette(card.paper))
@@ -59,6 +61,30 @@ def draw_share(card: ShareCard) -> bytes:
     # Harder compression takes three times as long to save a quarter of some fifteen kilobytes.
     image.save(target, "PNG", compress_level=2, bits=4)
     return target.getvalue()
+
+
+def _drawable(text: str) -> str:
+    """Return a text without what the typeface lacks, whose place a crossed box would take.
+
+    Spaces it lacks, the narrow one of French typography first, become one of those it has.
+    """
+    parts = (
+        character
+        if character == " "
+        else _FIRM_SPACE
+        if unicodedata.category(character) == "Zs"
+        else _SAME.get(character, character)
+        for character in unicodedata.normalize("NFC", text[: 2 * _MOST])
+        if unicodedata.category(character) != "Cf"
+    )
+    return "".join(part for part in parts if _has(part))
+
+
+@cache
+def _has(character: str) -> bool:
+    """Tell whether the typeface has a character: what it lacks all looks the same."""
+    font = _font(_NAME_SIZE)
+    return bytes(font.getmask(character)) != bytes(font.getmask("\uffff"))
 
 
 def _fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
@@ -78,7 +104,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     """Return a text in lines that fit; non-breaking spaces do not break."""
     width = SHARE_WIDTH - 2 * _MARGIN
     lines: list[str] = []
-    for word in unicodedata.normalize("NFC", text[:_MOST]).split(" "):
+    for word in text[:_MOST].split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= width:
             lines[-1] = longer
