@@ -12,7 +12,7 @@ from render_samples import ZONE, make_entries, make_site
 from pipeline.articles.model import Withdrawal
 from pipeline.render import sitemaps
 from pipeline.render.entry import Entry
-from pipeline.render.fixed import render_fixed
+from pipeline.render.fixed import feed_codes, render_fixed
 from pipeline.render.listing import plan_listings
 from pipeline.render.redirects import clean_alias, plan_redirects, render_redirects
 from pipeline.render.sitemaps import render_sitemaps
@@ -137,3 +137,15 @@ def test_opml_and_robots() -> None:
         for place in ("", "section/news/", "region/europe/", "tag/trade/")
     ]
     assert f"Sitemap: {ROOT}/sitemap.xml" in files["robots.txt"].decode()
+
+
+def test_feeds_stand_in_the_order_of_the_settings() -> None:
+    site = make_site()
+    entries = [replace(ENTRIES[0], region=code) for code in ("world", "europe")]
+    tagged = [replace(ENTRIES[0], tags=("a", "trade"))]
+
+    assert [code for kind, code in feed_codes(site, entries) if kind == "region"] == [
+        "europe",
+        "world",
+    ]
+    assert [code for kind, code in feed_codes(site, tagged) if kind == "tag"] == ["trade", "a"]

@@ -47,7 +47,7 @@ class FeedLine:
 
 def render_fixed(theme: Theme, site: Site, entries: Iterable[Entry]) -> tuple[Output, ...]:
     """Return all files a site has once; of the entries only their codes matter."""
-    codes = feed_codes(entries)
+    codes = feed_codes(site, entries)
     return (
         render_door(theme, site),
         render_not_found(theme, site),
@@ -156,15 +156,26 @@ def render_opml(theme: Theme, site: Site, lang: Lang, codes: Iterable[tuple[Kind
     return Output(f"{lang}/feeds.opml", data)
 
 
-def feed_codes(entries: Iterable[Entry]) -> tuple[tuple[Kind, str], ...]:
-    """Return the lists that have feeds: all stories, and each code that a story bears."""
+def feed_codes(site: Site, entries: Iterable[Entry]) -> tuple[tuple[Kind, str], ...]:
+    """Return the lists that have feeds: all stories, and each code that a story bears.
+
+    They stand in the order of ``site.toml``, as in menus; tags it does not name come last.
+    """
     found: set[tuple[Kind, str]] = {("front", "")}
     for entry in entries:
         found.add(("region", entry.region))
         found |= {("tag", tag) for tag in entry.tags}
         if entry.section:
             found.add(("section", entry.section))
-    return tuple(sorted(found, key=lambda item: (FEED_KINDS.index(item[0]), item[1])))
+    tables = {"section": site.sections, "region": site.regions, "tag": site.tags}
+    places = {
+        (kind, code): place for kind, table in tables.items() for place, code in enumerate(table)
+    }
+
+    def order(item: tuple[Kind, str]) -> tuple[int, int, str]:
+        return FEED_KINDS.index(item[0]), places.get(item, len(places)), item[1]
+
+    return tuple(sorted(found, key=order))
 
 
 def _feed_line(shared: Frame, kind: Kind, code: str) -> FeedLine:
