@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from pipeline.parity.anchors import find_anchors
 from pipeline.parity.path import Bead, best_path
-from pipeline.parity.presence import presence
+from pipeline.parity.revision import find_weak, is_nearer_beside, take_apart, unmerged
 from pipeline.parity.scoring import Scorer, convinces, is_plausible
 from pipeline.parity.side import Side
 from pipeline.parity.strays import match_facing, match_moved
 from pipeline.parity.units import Unit, join, similarity
 
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
-_RIDER = 2  # words of a sentence that may be told to be missing
-_ABSENT = 1.5  # presence up to which a sentence is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,8 @@ def _path(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
     shorter = min(len(french), len(english))
     if len(french) == len(english) and _diagonal(french, english):
         return _straight(0, shorter, 0)
-    head = 0
-    while head < shorter and convinces(french[head], english[head]):
-        head += 1
-    tail = 0
-    while tail < shorter - head and convinces(french[-1 - tail], english[-1 - tail]):
-        tail += 1
+    head = _trimmed(french, english, shorter)
+    tail = _trimmed(french[::-1], english[::-1], shorter - head)
     end_fr, end_en = len(french) - tail, len(english) - tail
     beads = _straight(0, head, 0)
     at_fr, at_en = head, head
@@ -106,6 +100,20 @@ def _path(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
             beads.append((a + at_fr, b + at_fr, c + at_en, d + at_en))
         at_fr, at_en = to_fr, to_en
     return beads + _straight(end_fr, len(french), end_en)
+
+
+def _trimmed(french: tuple[Unit, ...], english: tuple[Unit, ...], most: int) -> int:
+    """Return how many units at the beginning plainly answer each other, each at its place.
+
+    Where one is missing, what follows may still convince, as the rows of a table do: the last ones
+    are not taken if the next unit answers better.
+    """
+    count = 0
+    while count < most and convinces(french[count], english[count]):
+        count += 1
+    while count and is_nearer_beside(french, english, count - 1):
+        count -= 1
+    return count
 
 
 def _cuts(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[tuple[int, int]]:
@@ -142,33 +150,7 @@ def _within(french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
         return _straight(0, len(french), 0)
     scorer = Scorer(french, english, by_kind=False)
     path = best_path(len(french), len(english), scorer.score)
-    return [part for bead in path for part in _unmerged(bead, french, english)]
-
-
-def _unmerged(bead: Bead, french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
-    """Split a bead of two sentences to one where one of the two adds next to nothing."""
-    i, to_i, j, to_j = bead
-    if to_i - i == 2 and to_j - j == 1:
-        alone = _rider(french[i], french[i + 1], english[j])
-        if alone == 0:
-            return [(i, i + 1, j, j), (i + 1, to_i, j, to_j)]
-        return [(i, i + 1, j, to_j), (i + 1, to_i, to_j, to_j)] if alone == 1 else [bead]
-    if to_i - i == 1 and to_j - j == 2:
-        alone = _rider(english[j], english[j + 1], french[i])
-        if alone == 0:
-            return [(i, i, j, j + 1), (i, to_i, j + 1, to_j)]
-        return [(i, to_i, j, j + 1), (to_i, to_i, j + 1, to_j)] if alone == 1 else [bead]
-    return [bead]
-
-
-def _rider(first: Unit, second: Unit, other: Unit) -> int:
-    """Return which of two sentences (0, 1) is not in the other side's one, or -1."""
-    for place, (one, rest) in enumerate(((first, second), (second, first))):
-        if len(one.keys) < _RIDER or presence(one, rest, other) > _ABSENT:
-            continue
-        if similarity(rest, other) >= similarity(join((one, rest)), other):
-            return place
-    return -1
+    return [part for bead in path for part in unmerged(bead, french, english)]
 
 
 def _sentences(
@@ -189,10 +171,13 @@ def _moved(
     path: list[Bead], french: tuple[Unit, ...], english: tuple[Unit, ...]
 ) -> list[BlockBead]:
     """Turn a path into beads, joining lone blocks that answer each other elsewhere."""
-    lone_fr = [i for i, to_i, j, to_j in path if j == to_j]
-    lone_en = [j for i, to_i, j, to_j in path if i == to_i]
+    path = take_apart(path, french, english)
+    weak = find_weak(path, french, english)
+    lone_fr = [i for i, to_i, j, to_j in path if j == to_j or (i, j) in weak]
+    lone_en = [j for i, to_i, j, to_j in path if i == to_i or (i, j) in weak]
     matches = match_moved(lone_fr, lone_en, french, english) if lone_fr and lone_en else {}
     taken = set(matches.values())
+    path = [part for bead in path for part in _freed(bead, matches, taken)]
     facing = match_facing(path, matches, french, english) if lone_fr and lone_en else {}
     taken.update(facing.values())
     beads = []
@@ -200,7 +185,8 @@ def _moved(
         if j == to_j and i in matches:
             other = matches[i]
             score = similarity(french[i], english[other])
-            beads.append(BlockBead((i,), (other,), score, moved=True))
+            swapped = matches.get(i - 1) == other + 1  # told of the first of the two
+            beads.append(BlockBead((i,), (other,), score, moved=not swapped))
         elif j == to_j and i in facing:
             other = facing[i]
             beads.append(BlockBead((i,), (other,), similarity(french[i], english[other])))
@@ -208,3 +194,11 @@ def _moved(
             score = _likeness(french[i:to_i], english[j:to_j])
             beads.append(BlockBead(tuple(range(i, to_i)), tuple(range(j, to_j)), score))
     return beads
+
+
+def _freed(bead: Bead, matches: dict[int, int], taken: set[int]) -> list[Bead]:
+    """Take a bead apart if either of its blocks has a better partner elsewhere."""
+    i, to_i, j, to_j = bead
+    if i < to_i and j < to_j and (i in matches or j in taken):
+        return [(i, to_i, j, j), (to_i, to_i, j, to_j)]
+    return [bead]
