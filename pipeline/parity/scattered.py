@@ -7,6 +7,7 @@ the other. The alignment then leaves a block without answer, and a sentence; the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.finding import Lang
 from pipeline.parity.alignment import Sentence, SentenceBead
@@ -30,22 +31,24 @@ def match_scattered(
     """Return the gaps that are left, and the lone sentences that are said elsewhere."""
     runs = lone_runs(beads)
     said: set[Run] = set()
-    closed: set[Gap] = set()
+    left: list[Gap] = []
     units = {run: _unit(sides, run) for run in runs}
     for gap in gaps:
         if gap.cause not in {Cause.OMITTED, Cause.MERGED}:
+            left.append(gap)
             continue
-        side = sides[gap.lang]
-        whole = join([side.units[index] for index in gap.blocks])
+        closed: set[int] = set()
         for run in runs:
             if run[0] == gap.lang or not _is_near(gap, run[1]):
                 continue
-            unit = units[run]
+            blocks = _best_part(gap, sides[gap.lang], units[run])
+            whole, unit = join([sides[gap.lang].units[index] for index in blocks]), units[run]
             alike = _are_alike(whole, unit, adjacent=_is_adjacent(sides[run[0]], gap, run[1]))
             if alike or _holds(whole, unit):
                 said.add(run)
             if alike or _holds(unit, whole):
-                closed.add(gap)
+                closed.update(blocks)
+        left += _parts_left(gap, closed)
     french = [run for run in runs if run[0] == "fr"]
     for one in french:
         for two in runs:
@@ -53,9 +56,33 @@ def match_scattered(
             if telling and _are_alike(units[one], units[two], adjacent=False):
                 said |= {one, two}
     return (
-        tuple(gap for gap in gaps if gap not in closed),
+        tuple(left),
         frozenset((lang, sentence) for lang, run in said for sentence in run),
     )
+
+
+def _best_part(gap: Gap, side: Side, unit: Unit) -> tuple[int, ...]:
+    """Return the blocks of a gap that sentences may answer: one of them, or all."""
+    if len(gap.blocks) == 1:
+        return gap.blocks
+    likeness, best = max((similarity(side.units[index], unit), -index) for index in gap.blocks)
+    whole = similarity(join([side.units[index] for index in gap.blocks]), unit)
+    return gap.blocks if whole >= likeness else (-best,)
+
+
+def _parts_left(gap: Gap, closed: set[int]) -> Iterator[Gap]:
+    """Yield what a gap is without some of its blocks, neighbours together."""
+    if not closed:
+        yield gap
+        return
+    part: list[int] = []
+    for index in (*gap.blocks, -1):
+        if index >= 0 and index not in closed and (not part or part[-1] == index - 1):
+            part.append(index)
+            continue
+        if part:
+            yield replace(gap, blocks=tuple(part))
+        part = [index] if index >= 0 and index not in closed else []
 
 
 def lone_runs(beads: Sequence[SentenceBead]) -> list[Run]:

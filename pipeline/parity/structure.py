@@ -29,12 +29,15 @@ _ELSEWHERE = 0.62  # share of a block's words that its neighbours' answers hold 
 
 # Template tags and component imports of site generators: no reader sees them as text.
 _MARKUP = re.compile(
-    r"\s*(?:\{[%{<#].*[%}>#]\}|import\s.+\sfrom\s.+|export\s.+|<[^>]*>|\[\^?[^\]]*\]:.*)\s*",
+    r"\s*(?:\{[%{<#].*[%}>#]\}|import\s.+\sfrom\s.+|export\s.+|<[^>]*>"
+    r"|\[[^\]]*\]:\s*\S*(?:\s+[\"'(].*)?)\s*",
     re.DOTALL,
 )
 # What is left of an address that a line break or a slip cut in two.
 _ADDRESS_PIECE = re.compile(r"[^\s/=&?]*[/=&?]\S*")
-_LEAD_IN = 3  # words up to which a line ending with a colon only announces what follows
+_LEAD_IN = 3  # words that tell, and words at all, up to which a line ending with a colon
+_LEAD_IN_WORDS = 6  # only announces what follows
+_COPY_WORDS = 5  # that tell, of a paragraph that repeats one without answer
 _MERGED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION})
 _SILENT = frozenset({BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION, BlockKind.CODE})
 
@@ -194,7 +197,8 @@ def _is_silent(side: Side, index: int) -> bool:
     if block.kind in _SILENT or not text or _MARKUP.fullmatch(block.text):
         return True
     if text.endswith(":") and block.kind is BlockKind.PARAGRAPH:
-        return len(side.units[index].keys) <= _LEAD_IN
+        few = len(text.split()) <= _LEAD_IN_WORDS
+        return few and len(side.units[index].keys) <= _LEAD_IN
     return bool(_ADDRESS_PIECE.fullmatch(text))
 
 
@@ -207,15 +211,21 @@ def _is_tail(side: Side, lone: list[int]) -> bool:
 
 
 def _copied(side: Side, index: int, lone: set[int], places: dict[str, list[int]]) -> int:
-    """Return the answered block of the same side that a lone one repeats, or -1."""
+    """Return the block of the same side that a lone one repeats, or -1.
+
+    One that has no answer itself counts if it is a paragraph that stands before.
+    """
     unit = side.units[index]
     if len(unit.keys) < 3:
         return -1
+    telling = unit.kind is BlockKind.PARAGRAPH and len(unit.keys) >= _COPY_WORDS
     equal = places[side.blocks[index].text.strip()]
     near = range(max(0, index - _NEAR), min(len(side.units), index + _NEAR + 1))
     places_near: list[int] = [*sorted(equal, key=lambda place: abs(place - index)), *near]
     for other in places_near:
-        if other == index or other in lone or side.units[other].kind is not unit.kind:
+        if other == index or side.units[other].kind is not unit.kind:
+            continue
+        if other in lone and not (telling and other < index):
             continue
         keys = side.units[other].keys
         shared = len(unit.keys & keys)

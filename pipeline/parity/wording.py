@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pipeline.articles.model import BlockKind
 from pipeline.finding import Location, Message, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit
 from pipeline.parity.structure import Gap
 
 _SHOWN = 60
+_BETWEEN = 4  # lines from a block within which the next one begins as a rule
 
 
 def excerpt(text: str) -> str:
@@ -28,11 +30,20 @@ def gap_location(comparison: Comparison, gap: Gap) -> Location:
 
 
 def gap_counterpart(comparison: Comparison, gap: Gap) -> Location:
-    """Return the place in the other file where the blocks of a gap would stand."""
+    """Return the place in the other file where the blocks of a gap would stand.
+
+    A heading would stand where the next block begins. Other blocks stand between that and the
+    block before, somewhere among the passages that are without answer as well.
+    """
     other = comparison.pair.en if gap.lang == "fr" else comparison.pair.fr
-    if gap.after >= 0:
-        return other.at(other.blocks[gap.after].first_line)
-    return other.at(other.blocks[gap.before].last_line if gap.before >= 0 else other.body_line)
+    if gap.after < 0:
+        return other.at(other.blocks[gap.before].last_line if gap.before >= 0 else other.body_line)
+    line = other.blocks[gap.after].first_line
+    heads = comparison.pair[gap.lang].blocks[gap.blocks[0]].kind is BlockKind.HEADING
+    last = other.blocks[gap.before].last_line if gap.before >= 0 else line
+    if line - last >= _BETWEEN and not heads:
+        line = min((last + line + 1) // 2, last + _BETWEEN)
+    return other.at(line)
 
 
 def gap_excerpt(comparison: Comparison, gap: Gap) -> str:
