@@ -11,16 +11,23 @@ import re
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.text.language import identify, words_that_tell
+from pipeline.text.ordinary import is_ordinary
 from pipeline.text.tokens import fold, word_set
 
 _SURE = 0.985
 _WORDS = 5  # that tell, for a passage judged by itself
+_SURE_FEW = 0.998  # for one with a word less
 _SURE_SAME = 0.8
 _SURE_TITLE = 0.93
 _SURE_LINK = 0.9
 _LINKS = 0.8  # share of a block's text from which it is nothing but links
 _GLOSS = 3  # blocks among which a passage has its translation in brackets
 _WORDS_SAME = 2  # when both sides have the same text
+_SURE_SAME_RUNNING = 0.95  # likewise, for running text
+_WORDS_SAME_RUNNING = 3
+_SURE_SAME_TITLE = 0.7  # for a title with two words that dictionaries have
+_EMPHASISED = 0.8  # share of a block's text from which it is emphasised as a whole
+_SENTENCE = 8  # words from which that is no title of a work
 _READ = frozenset(
     {
         BlockKind.PARAGRAPH,
@@ -69,24 +76,40 @@ def is_foreign(text: str, lang: Lang) -> bool:
     if other == 0 or own > other:
         return False
     found, sure = identify(text)
-    return found == other_lang(lang) and sure >= _SURE and words_that_tell(text) >= _WORDS
+    if found != other_lang(lang) or sure < _SURE:
+        return False
+    telling = words_that_tell(text)
+    return telling >= _WORDS or (telling == _WORDS - 1 and sure >= _SURE_FEW)
 
 
-def same_untranslated(text: str, twin: str, *, titled: bool = False) -> Lang | None:
+def same_untranslated(
+    text: str, twin: str, *, titled: bool = False, running: bool = False
+) -> Lang | None:
     """Return the language in which both sides have one and the same text, if it tells one.
 
     The side of the other language is then the one that was not translated. In a ``titled``
-    text words in capitals are words too; elsewhere they are taken for names.
+    text words in capitals are words too; elsewhere they are taken for names. ``running`` text
+    must tell more than a heading or an item.
     """
     if fold(text).split() != fold(twin).split():
         return None
     if titled:
         found, sure = identify(text.lower())
-        return found if sure >= _SURE_SAME and len(text.split()) > 1 else None
+        enough = _SURE_SAME_TITLE if _has_ordinary_words(text) else _SURE_SAME
+        return found if sure >= enough and len(text.split()) > 1 else None
     # Names and codes are the same in both languages: only plain lower-case words tell.
     text = " ".join(_PLAIN.findall(text))
     found, sure = identify(text)
-    return found if sure >= _SURE_SAME and words_that_tell(text) >= _WORDS_SAME else None
+    if sure < (_SURE_SAME_RUNNING if running else _SURE_SAME):
+        return None
+    least = _WORDS_SAME_RUNNING if running else _WORDS_SAME
+    return found if words_that_tell(text) >= least else None
+
+
+def _has_ordinary_words(text: str) -> bool:
+    """Tell whether a text holds two words of dictionaries, so that it is not all names."""
+    words = (word for word in fold(text).lower().split() if len(word) > 3)
+    return sum(is_ordinary(word) for word in words) > 1
 
 
 def title_tells(text: str) -> bool:
@@ -102,12 +125,12 @@ def foreign_sentence(block: Block, span: tuple[int, int], lang: Lang) -> bool:
 
 def foreign_block(block: Block, lang: Lang) -> bool:
     """Tell whether a block as a whole is surely in the other language."""
-    return block.kind in _READ and is_foreign(bare(block, 0, len(block.text)), lang)
+    return block.kind in _READ and is_foreign(_running(block), lang)
 
 
 def may_be_foreign(block: Block, lang: Lang) -> bool:
     """Tell whether a common word of the other language stands in a block, by far the least dear."""
-    words = bare(block, 0, len(block.text)).lower().split()
+    words = _running(block).lower().split()
     return not _COMMON[other_lang(lang)].isdisjoint(words)
 
 
@@ -164,6 +187,19 @@ def foreign_link(block: Block, lang: Lang) -> bool:
     text = _without(block.text, codes)
     found, sure = identify(text)
     return found == other_lang(lang) and sure >= _SURE_LINK and words_that_tell(text) > 2
+
+
+def _running(block: Block) -> str:
+    """Return a block's text less code, emphasis and the text of links.
+
+    A whole sentence that is emphasised, as a remark of the editors is, counts as text.
+    """
+    text = block.text
+    emphasised = sum(span.end - span.start for span in block.spans if span.kind == "emphasis")
+    if emphasised and emphasised >= _EMPHASISED * len(text) and len(text.split()) >= _SENTENCE:
+        holes = [(span.start, span.end) for span in block.spans if span.kind == "code"]
+        return _without(text, holes + [(link.start, link.end) for link in block.links])
+    return bare(block, 0, len(text))
 
 
 def bare(block: Block, start: int, end: int) -> str:

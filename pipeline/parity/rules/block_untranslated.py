@@ -56,6 +56,7 @@ est dans l’autre langue, il n’y a qu’un constat.
 
 
 _SHORT = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.ITEM, BlockKind.TERM})
+_READ = _SHORT | {BlockKind.PARAGRAPH, BlockKind.DEFINITION}
 _MOST = 0.6  # share of a file's prose that makes it one finding
 _SEVERAL = 3
 
@@ -91,18 +92,18 @@ def block_untranslated(comparison: Comparison) -> Iterator[Hit]:
 
 
 def _same(comparison: Comparison) -> set[tuple[Lang, int]]:
-    """Return short blocks of the same text on both sides, on the side whose language it is not."""
+    """Return blocks of the same text on both sides, on the side whose language it is not."""
     found: set[tuple[Lang, int]] = set()
     for bead in comparison.blocks:
         if len(bead.fr) == len(bead.en) == 1:
             fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
             if (
-                fr.kind in _SHORT
+                fr.kind in _READ
                 and _words(comparison.fr, bead.fr[0]) == _words(comparison.en, bead.en[0])
                 and not (fr.links and fr.links[0].end >= len(fr.text) - 1)
                 and _is_emphasised(fr) == _is_emphasised(en)
             ):
-                written = same_untranslated(fr.text, en.text)
+                written = same_untranslated(fr.text, en.text, running=fr.kind not in _SHORT)
                 if written == "en":
                     found.add(("fr", bead.fr[0]))
                 elif written == "fr":

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.articles.model import BlockKind
-from pipeline.finding import LANGS, Severity, say
+from pipeline.finding import LANGS, Lang, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.foreign import foreign_block, foreign_sentence
 from pipeline.parity.rule import Hit, rule
 from pipeline.parity.side import PROSE
 from pipeline.parity.wording import excerpt
+from pipeline.text.sentences import split_sentences
 
 FR = """\
 Une phrase est dans l’autre langue, dans un paragraphe qui ne l’est pas.
@@ -43,7 +44,11 @@ def sentence_untranslated(comparison: Comparison) -> Iterator[Hit]:
         side, article = comparison.side(lang), comparison.pair[lang]
         for index in sorted(side.doubtful):
             block, spans = side.blocks[index], side.spans[index]
-            if len(spans) < 2 or block.kind not in PROSE:
+            if block.kind is BlockKind.ROW:
+                spans = tuple(_in_cells(block.text, lang))
+            elif block.kind not in PROSE:
+                continue
+            if len(spans) < 2:
                 continue
             foreign = [span for span in spans if foreign_sentence(block, span, lang)]
             if not foreign or foreign_block(block, lang):
@@ -67,3 +72,12 @@ def sentence_untranslated(comparison: Comparison) -> Iterator[Hit]:
                     ),
                     severity=Severity.WARNING if quoted else None,
                 )
+
+
+def _in_cells(text: str, lang: Lang) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a table row, cell by cell."""
+    at = 0
+    for cell in text.split("\t"):
+        for start, end in split_sentences(cell, lang):
+            yield at + start, at + end
+        at += len(cell) + 1
