@@ -11,6 +11,9 @@ _LENGTH_MOST = 1.0
 _UNCLAIMED = 0.6  # for the share of words met only by words that nothing else answers
 _ECHOED = 0.9  # for the share of words met at all
 _MERGED = 0.8
+_UNHEARD = 0.25  # share of its words up to which a sentence is not echoed at all,
+_UNHEARD_WORDS = 4  # if it has so many that tell, and
+_UNHEARD_ODDS = 0.5  # the length does not clearly speak for it
 
 # The same where it is not known yet, or says little, how wordy this article's sides are.
 _PRESENT = 2.8
@@ -35,6 +38,8 @@ def is_split_off(unit: Unit, rest: Unit, facing: Unit, ratio: float) -> bool:
     odds = length_odds(unit, rest, facing.length * ratio)
     likely = _LENGTH * max(-_LENGTH_MOST, min(_LENGTH_MOST, odds))
     unclaimed, echoed = _met(unit, rest, facing)
+    if len(unit.keys) >= _UNHEARD_WORDS and echoed <= _UNHEARD and odds < _UNHEARD_ODDS:
+        return False
     return likely + _UNCLAIMED * unclaimed + _ECHOED * echoed > _MERGED
 
 
