@@ -38,6 +38,8 @@ _SPLIT = re.compile(
 _SHARED_HOSTS = frozenset({"youtube.com", "twitter.com", "x.com"})
 # Publishers that the law binds to have every page in both languages.
 _BOUND_HOSTS = ("canada.ca", "gc.ca")
+# Publishers that moved to another host and forward the old one's pages.
+_MOVED_HOSTS = {"support.office.com": "support.microsoft.com"}
 # Publishers of French and English pages whose names are often translated.
 _BILINGUAL_HOSTS = (
     "canada.ca",
@@ -114,6 +116,7 @@ def read_address(target: str) -> Address:
     path, _, query = rest.partition("?")
     marks: set[Lang] = set()
     host = host.removeprefix("www.")
+    host = _MOVED_HOSTS.get(host, host)
     if host == "youtu.be":
         host, path, query = "youtube.com", "watch", f"v={path.strip('/')}"
     elif host in _SHARED_HOSTS:

@@ -14,7 +14,10 @@ from enum import IntEnum
 
 from pipeline.parity.addresses import Address
 from pipeline.parity.page_names import (
+    last_name,
+    last_names_alike,
     name_language,
+    numbers_conflict,
     page_names_alike,
     page_names_translated,
     same_name,
@@ -25,6 +28,8 @@ from pipeline.parity.units import make_unit, similarity
 _PATTERN = 3  # links that change in one way before the way is a pattern
 _MEDIA_HOSTS = frozenset({"youtube.com", "vimeo.com"})  # a film has one address a language
 _UNLIKE = 0.25  # likeness of two links' words under which each leads where its own words say
+_FOLDERS = 2  # parts of a path from which two publishers hardly translate each other's
+_NAMED = 0.5  # share of a page's name that a link's words hold when they name the page
 _FIGURES = re.compile(r"\d+")
 _TELLING = 3  # words of a link from which they tell what it leads to
 
@@ -60,17 +65,14 @@ def _change(one: Address, two: Address) -> tuple[object, ...]:
 
 
 def _patterns(changed: Sequence[tuple[Address, Address]]) -> set[tuple[object, ...]]:
-    """Return the changes, and the exchanges of hosts, that several different links share.
-
-    Links to one host count as its exchange when their marks of language differ.
-    """
+    """Return the changes, and the exchanges of hosts, that several different links share."""
     seen: set[tuple[str, str]] = set()
     counts: Counter[tuple[object, ...]] = Counter()
     for one, two in changed:
         if (one.exact, two.exact) not in seen:
             seen.add((one.exact, two.exact))
             counts[_change(one, two)] += 1
-            if one.host != two.host or one.marks != two.marks:
+            if one.host != two.host:
                 counts[one.host, two.host] += 1
     return {change for change, count in counts.items() if count >= _PATTERN}
 
@@ -78,27 +80,35 @@ def _patterns(changed: Sequence[tuple[Address, Address]]) -> set[tuple[object, .
 def _judge(
     one: Address, two: Address, words: tuple[str, str], patterns: set[tuple[object, ...]]
 ) -> Doubt | None:
-    fragments = one.is_fragment and two.is_fragment  # made of a heading's words: translated
-    if fragments or _change(one, two) in patterns or (one.host, two.host) in patterns:
-        return None
-    if one.is_template or two.is_template or same_place(one, two):
+    if _may_be_one(one, two, patterns):
         return None
     if one.is_story or two.is_story:
         return Doubt.SURE  # this newsroom's own: both files of a story have one name
     if one.marks != two.marks and (one.marks == {"en"} or two.marks == {"fr"}):
         return Doubt.SOME  # leads readers to the other language, and not to the twin of that page
-    doubt = _within_host(one, two) if one.host == two.host else _across_hosts(one, two, words)
+    judged = _within_host if one.host == two.host else _across_hosts
+    doubt = judged(one, two, words)
     moved = one.path != two.path and same_name(one, two)
     if doubt is Doubt.SURE and (moved or _each_its_own(*words)):
         return Doubt.SOME
     return doubt
 
 
-def _within_host(one: Address, two: Address) -> Doubt | None:
+def _may_be_one(one: Address, two: Address, patterns: set[tuple[object, ...]]) -> bool:
+    """Tell whether two addresses differ as others do here, or in nothing that can be judged."""
+    fragments = one.is_fragment and two.is_fragment  # made of a heading's words: translated
+    exchanged = one.host != two.host and (one.host, two.host) in patterns
+    if fragments or exchanged or _change(one, two) in patterns:
+        return True
+    return one.is_template or two.is_template or same_place(one, two)
+
+
+def _within_host(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:
     """Judge two pages of one publisher by their names."""
     french = one.is_bilingual and not one.marks and name_language(one) == "fr"
     if one.marks != two.marks or french:
-        return None if page_names_alike(one, two) else Doubt.SOME
+        alike = page_names_alike(one, two) or _each_by_name(one, two, words)
+        return None if alike else Doubt.SOME
     if page_names_translated(one, two):
         return None
     if (one.is_bilingual and not one.marks) or one.host in _MEDIA_HOSTS:
@@ -109,12 +119,15 @@ def _within_host(one: Address, two: Address) -> Doubt | None:
 def _across_hosts(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:
     """Judge pages of two publishers: of one government, of two countries, or strangers."""
     if one.is_in_both_languages and two.is_in_both_languages:
-        return None if _alike(*words) else Doubt.SOME  # its departments are hosts that change
+        # Its departments are hosts that change, and the folders with them.
+        return None if _alike(*words) and last_names_alike(one, two) else Doubt.SOME
     if one.is_bilingual and two.is_bilingual:
-        return None if page_names_alike(one, two) else Doubt.SOME
+        alike = page_names_alike(one, two) or _each_by_name(one, two, words)
+        return None if alike else Doubt.SOME
     french = name_language(one) == "fr" and name_language(two) != "fr"
     if french and page_names_translated(one, two):
-        return None  # the same news from a source in each language
+        # The same news from a source in each language; but folders are named by each for itself.
+        return None if len(one.path) < _FOLDERS else Doubt.SOME
     if not (one.host and two.host):
         marked = one.marks == {"fr"} and two.marks == {"en"}
         return Doubt.SOME if marked else Doubt.SURE
@@ -126,6 +139,18 @@ def _across_hosts(one: Address, two: Address, words: tuple[str, str]) -> Doubt |
 
 def _alike(french: str, english: str) -> bool:
     return similarity(make_unit(french, "fr"), make_unit(english, "en")) >= _UNLIKE
+
+
+def _each_by_name(one: Address, two: Address, words: tuple[str, str]) -> bool:
+    """Tell whether each link bears its own page's name, so that each is meant."""
+    if len(one.path) != len(two.path) or numbers_conflict(one, two):
+        return False
+    said = make_unit(words[0], "fr").keys, make_unit(words[1], "en").keys
+    named = make_unit(last_name(one), "fr").keys, make_unit(last_name(two), "en").keys
+    return all(
+        name and len(name & words) >= _NAMED * len(name)
+        for name, words in zip(named, said, strict=True)
+    )
 
 
 def _each_its_own(french: str, english: str) -> bool:

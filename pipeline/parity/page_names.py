@@ -11,6 +11,8 @@ from pipeline.text.language import identify
 
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+# Numbers of records: five digits or more, and the long ones that programs draw.
+_RECORD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<!\d)\d{5,}(?!\d)")
 _ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
 _SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
 _TELLING = 12  # characters from which a page's name is hardly another page's too
@@ -21,18 +23,36 @@ _SURE = 0.9  # confidence in the language of a page's name
 def page_names_alike(french: Address, english: Address) -> bool:
     """Tell whether two page names may be translations of each other.
 
-    Names of few words get the benefit of the doubt if their figures are the same.
+    The pages' own names must answer each other, whatever folders they share; single words get the
+    benefit of the doubt. Two numbers of a record, or two dates, are two pages.
     """
     if abs(len(french.path) - len(english.path)) > 1:
         return False
     words_fr, words_en = set(_words(french)), set(_words(english))
     if words_fr and words_en and (words_fr < words_en or words_en < words_fr):
         return False  # the same words and more: another page, since translation changes words
-    one = make_unit(" ".join(_words(french)), "fr")
-    two = make_unit(" ".join(_words(english)), "en")
-    if min(len(one.keys), len(two.keys)) < 2:
+    return last_names_alike(french, english)
+
+
+def last_names_alike(french: Address, english: Address) -> bool:
+    """Tell whether the last parts of two paths, and the figures in all, may be of one page."""
+    if numbers_conflict(french, english):
+        return False
+    if _records(french) and _records(english):
+        return True
+    one, two = make_unit(last_name(french), "fr"), make_unit(last_name(english), "en")
+    if max(len(one.keys), len(two.keys)) < 2:
         return _figures(french) == _figures(english)
     return similarity(one, two) >= _ALIKE
+
+
+def numbers_conflict(french: Address, english: Address) -> bool:
+    """Tell whether two addresses have numbers of two records, or figures that differ."""
+    records = _records(french), _records(english)
+    if all(records):
+        return records[0] != records[1]
+    figures = set(_figures(french)), set(_figures(english))
+    return all(figures) and not (figures[0] <= figures[1] or figures[1] <= figures[0])
 
 
 def page_names_translated(french: Address, english: Address) -> bool:
@@ -79,6 +99,18 @@ def name_language(address: Address) -> Lang | None:
 
 def _words(address: Address) -> list[str]:
     return _WORDS.findall(" ".join((*address.path, *address.query)).replace("_", "-"))
+
+
+def last_name(address: Address) -> str:
+    """Return the words of the last part of an address, by which the page itself is named."""
+    return " ".join(
+        _WORDS.findall(" ".join((*address.path[-1:], *address.query)).replace("_", "-"))
+    )
+
+
+def _records(address: Address) -> set[str]:
+    """Return the numbers by which a publisher knows a page, whatever its name."""
+    return set(_RECORD.findall("/".join(address.path)))
 
 
 def _figures(address: Address) -> list[str]:
