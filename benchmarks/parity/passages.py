@@ -115,6 +115,11 @@ def _cut(lines: list[str], at: int) -> list[Piece]:
         if not line.strip():
             at += 1
             continue
+        if line.lstrip().startswith("<!--"):  # no reader sees what a comment holds
+            while at + 1 < len(lines) and "-->" not in lines[at]:
+                at += 1
+            at += 1
+            continue
         kind, last = _piece_at(lines, at)
         pieces.append(Piece(kind, at, last, "\n".join(lines[at : last + 1])))
         at = last + 1
