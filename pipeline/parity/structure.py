@@ -8,7 +8,7 @@ are one finding, and two files that are not the same story have no other finding
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,6 +25,7 @@ _COPY = 0.9  # likeness of two blocks of one side that makes one a copy
 _NEAR = 12  # blocks to either side among which a copy with small changes is looked for
 _TAIL = 0.12  # share of an article's words that makes a lost end a truncation
 _TAIL_BLOCKS = 3
+_HEARD = 0.35  # share of a block's words below which neighbours do not say it
 _ELSEWHERE = 0.62  # share of a block's words that its neighbours' answers hold already
 
 # Template tags and component imports of site generators: no reader sees them as text.
@@ -37,7 +38,7 @@ _MARKUP = re.compile(
 _ADDRESS_PIECE = re.compile(r"[^\s/=&?]*[/=&?]\S*")
 _LEAD_IN = 3  # words that tell, and words at all, up to which a line ending with a colon
 _LEAD_IN_WORDS = 6  # only announces what follows
-_COPY_WORDS = 5  # that tell, of a paragraph that repeats one without answer
+_TELLING = 5  # words that tell, of a paragraph that is judged by them alone
 _MERGED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION})
 _SILENT = frozenset({BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION, BlockKind.CODE})
 
@@ -136,14 +137,43 @@ def _gaps(lang: Lang, side: Side, other: Side, beads: Sequence[BlockBead]) -> li
             )
         rest = [index for index in lone if index not in copies]
         around = [other.units[i] for i in (before, after) if i >= 0]
-        for group in _by_kind(side, rest):
-            merged = _is_merged(side, other, group, (before, after), partners)
-            sure = any(
-                _is_sure(side.units[index], side.blocks[index].text, around) for index in group
-            )
-            cause = Cause.MERGED if merged else Cause.OMITTED
+        for group, cause in _causes(side, other, rest, (before, after), partners):
+            sure = any(_is_sure(side.units[i], side.blocks[i].text, around) for i in group)
             found.append(Gap(lang, group, cause, before, after, sure))
     return found
+
+
+def _causes(
+    side: Side,
+    other: Side,
+    lone: list[int],
+    places: tuple[int, int],
+    partners: dict[int, tuple[int, ...]],
+) -> Iterator[tuple[tuple[int, ...], Cause]]:
+    """Yield lone neighbours by their kind, those merged into a neighbour apart from the others."""
+    around = [other.units[place] for place in places if place >= 0]
+    for group in _by_kind(side, lone):
+        if not _is_merged(side, other, group, places, partners):
+            yield group, Cause.OMITTED
+            continue
+        unheard = _unheard(side, group, around)
+        if heard := tuple(index for index in group if index not in unheard):
+            yield heard, Cause.MERGED
+        for index in unheard:
+            yield (index,), Cause.OMITTED
+
+
+def _unheard(side: Side, group: tuple[int, ...], around: list[Unit]) -> tuple[int, ...]:
+    """Return which of several blocks, merged as a whole, the other side does not say at all."""
+    if len(group) == 1 or not around:
+        return ()
+    near = join(tuple(around))
+    return tuple(
+        index
+        for index in group
+        if len(side.units[index].keys) >= _TELLING
+        and answered(side.units[index], near) < _HEARD * len(side.units[index].keys)
+    )
 
 
 def _runs(lang: Lang, beads: Sequence[BlockBead]) -> list[tuple[list[int], int, int | None]]:
@@ -218,7 +248,7 @@ def _copied(side: Side, index: int, lone: set[int], places: dict[str, list[int]]
     unit = side.units[index]
     if len(unit.keys) < 3:
         return -1
-    telling = unit.kind is BlockKind.PARAGRAPH and len(unit.keys) >= _COPY_WORDS
+    telling = unit.kind is BlockKind.PARAGRAPH and len(unit.keys) >= _TELLING
     equal = places[side.blocks[index].text.strip()]
     near = range(max(0, index - _NEAR), min(len(side.units), index + _NEAR + 1))
     places_near: list[int] = [*sorted(equal, key=lambda place: abs(place - index)), *near]
