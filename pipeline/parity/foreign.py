@@ -95,7 +95,7 @@ def same_untranslated(
         return None
     if titled:
         found, sure = identify(text.lower())
-        enough = _SURE_SAME_TITLE if _has_ordinary_words(text) else _SURE_SAME
+        enough = _SURE_SAME_TITLE if _has_ordinary_words(text) else _SURE_TITLE
         return found if sure >= enough and len(text.split()) > 1 else None
     # Names and codes are the same in both languages: only plain lower-case words tell.
     text = " ".join(_PLAIN.findall(text))
@@ -108,7 +108,7 @@ def same_untranslated(
 
 def _has_ordinary_words(text: str) -> bool:
     """Tell whether a text holds two words of dictionaries, so that it is not all names."""
-    words = (word for word in fold(text).lower().split() if len(word) > 3)
+    words = (word for word in fold(text).lower().split() if len(word) > 2)
     return sum(is_ordinary(word) for word in words) > 1
 
 

@@ -11,8 +11,9 @@ from pipeline.text.language import identify
 
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
-# Numbers of records: five digits or more, and the long ones that programs draw.
-_RECORD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<!\d)\d{5,}(?!\d)")
+# Numbers of records: those that are counted, and the long ones that programs draw.
+_SERIAL = re.compile(r"(?<![0-9a-f-])\d{5,}(?![0-9a-f])")
+_DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
 _SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
 _TELLING = 12  # characters from which a page's name is hardly another page's too
@@ -26,6 +27,8 @@ def page_names_alike(french: Address, english: Address) -> bool:
     The pages' own names must answer each other, whatever folders they share; single words get the
     benefit of the doubt. Two numbers of a record, or two dates, are two pages.
     """
+    if french.fragment == _last_part(english) or english.fragment == _last_part(french):
+        return True  # a part of a page in one language, a page of its own in the other
     if abs(len(french.path) - len(english.path)) > 1:
         return False
     words_fr, words_en = set(_words(french)), set(_words(english))
@@ -38,7 +41,7 @@ def last_names_alike(french: Address, english: Address) -> bool:
     """Tell whether the last parts of two paths, and the figures in all, may be of one page."""
     if numbers_conflict(french, english):
         return False
-    if _records(french) and _records(english):
+    if any(_records(french, form) and _records(english, form) for form in (_SERIAL, _DRAWN)):
         return True
     one, two = make_unit(last_name(french), "fr"), make_unit(last_name(english), "en")
     if max(len(one.keys), len(two.keys)) < 2:
@@ -48,9 +51,10 @@ def last_names_alike(french: Address, english: Address) -> bool:
 
 def numbers_conflict(french: Address, english: Address) -> bool:
     """Tell whether two addresses have numbers of two records, or figures that differ."""
-    records = _records(french), _records(english)
-    if all(records):
-        return records[0] != records[1]
+    for form in (_SERIAL, _DRAWN):
+        records = _records(french, form), _records(english, form)
+        if all(records):
+            return records[0] != records[1]
     figures = set(_figures(french)), set(_figures(english))
     return all(figures) and not (figures[0] <= figures[1] or figures[1] <= figures[0])
 
@@ -108,9 +112,14 @@ def last_name(address: Address) -> str:
     )
 
 
-def _records(address: Address) -> set[str]:
+def _last_part(address: Address) -> str | None:
+    """Return the last part of an address, if there is one."""
+    return address.path[-1] if address.path else None
+
+
+def _records(address: Address, form: re.Pattern[str]) -> set[str]:
     """Return the numbers by which a publisher knows a page, whatever its name."""
-    return set(_RECORD.findall("/".join(address.path)))
+    return set(form.findall("/".join(address.path)))
 
 
 def _figures(address: Address) -> list[str]:

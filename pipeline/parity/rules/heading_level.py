@@ -84,7 +84,7 @@ def _odd_ones(headings: list[Headings]) -> set[int]:
 def _runs(headings: list[Headings], odd: set[int]) -> list[list[Headings]]:
     """Return the headings whose level differs, neighbours together.
 
-    Several that differ alike are parted from a neighbour that differs in another way.
+    Several that differ alike are parted from several that differ in another way.
     """
     stretches: list[list[Headings]] = []
     joins = False
@@ -98,15 +98,19 @@ def _runs(headings: list[Headings], odd: set[int]) -> list[list[Headings]]:
             joins = True
     runs: list[list[Headings]] = []
     for stretch in stretches:
-        loose: list[Headings] | None = None  # neighbours that differ each in its own way
-        for _, group in groupby(stretch, key=lambda pair: (pair[0].level, pair[1].level)):
+        alone = True  # what was taken last differs as no other does
+        for number, (_, group) in enumerate(groupby(stretch, key=_way)):
             alike = list(group)
-            if len(alike) == 1 and loose:
-                loose += alike
-                continue
-            loose = alike if len(alike) == 1 else None
-            runs.append(alike)
+            if number and (alone or len(alike) == 1):
+                runs[-1] += alike
+            else:
+                runs.append(alike)
+            alone = len(runs[-1]) == 1
     return runs
+
+
+def _way(pair: Headings) -> tuple[int, int]:
+    return pair[0].level, pair[1].level
 
 
 def _hit(comparison: Comparison, differing: list[Headings], *, alone: bool) -> Hit:
