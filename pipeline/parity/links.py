@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.finding import LANGS, Lang
 from pipeline.parity.alignment import BlockBead
@@ -158,15 +158,21 @@ def _exchanged(rest: dict[Lang, list[Placed]]) -> list[tuple[Placed, Placed]]:
 
 
 def _summed(changed: list[Changed]) -> list[Changed]:
-    """Tell doubtful changes as one if they are many; doubt the sure ones if these are many."""
-    groups = {doubt: [change for change in changed if change.doubt is doubt] for doubt in Doubt}
-    many = {
-        doubt: len({(each.fr.address, each.en.address) for each in group}) >= _MANY_CHANGED
-        for doubt, group in groups.items()
-    }
+    """Tell doubtful changes as one if they are many; doubt the sure ones if these are many.
+
+    One page exchanged for another in several places is told at the first of them.
+    """
+    groups: dict[Doubt, list[Changed]] = {}
+    for doubt in Doubt:
+        places: dict[Hashable, list[Changed]] = defaultdict(list)
+        for change in changed:
+            if change.doubt is doubt:
+                places[change.fr.address, change.en.address].append(change)
+        groups[doubt] = [replace(same[0], others=len(same) - 1) for same in places.values()]
     sure, some = groups[Doubt.SURE], groups[Doubt.SOME]
-    if many[Doubt.SURE]:
-        sure = [Changed(each.fr, each.en, Doubt.SOME) for each in sure]
-    if many[Doubt.SOME]:
-        some = [Changed(some[0].fr, some[0].en, Doubt.SOME, len(some) - 1)]
+    if len(sure) >= _MANY_CHANGED:
+        sure = [replace(each, doubt=Doubt.SOME) for each in sure]
+    if len(some) >= _MANY_CHANGED:
+        others = sum(1 + each.others for each in some) - 1
+        some = [replace(some[0], others=others)]
     return sure + some

@@ -46,6 +46,11 @@ def last_names_alike(french: Address, english: Address) -> bool:
     one, two = make_unit(last_name(french), "fr"), make_unit(last_name(english), "en")
     if max(len(one.keys), len(two.keys)) < 2:
         return _figures(french) == _figures(english)
+    if any(
+        not unit.keys and _records(address, _SERIAL)
+        for unit, address in ((one, french), (two, english))
+    ):
+        return True  # named by its number alone
     return similarity(one, two) >= _ALIKE
 
 
@@ -123,4 +128,4 @@ def _records(address: Address, form: re.Pattern[str]) -> set[str]:
 
 
 def _figures(address: Address) -> list[str]:
-    return _FIGURES.findall(" ".join((*address.path, *address.query)))
+    return _FIGURES.findall(_DRAWN.sub("", " ".join((*address.path, *address.query))))

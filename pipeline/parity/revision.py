@@ -19,6 +19,7 @@ _ABSENT = 1.5  # presence up to which a merged unit is not there
 _HEADING = 0.5  # likeness under which a heading and a plain passage are two things
 _WEAK = 0.3  # likeness under which two paragraphs may each have a better partner
 _TELLING = 4  # words of a paragraph from which it is known again elsewhere
+_ELSEWHERE = 0.5  # likeness from which a merged paragraph is one that stands elsewhere
 _CLEAR = 0.75  # likeness from which a paragraph is not looked for beside its place
 _CROSSED = 0.15  # by how much two neighbours must be more alike crosswise than straight
 
@@ -37,14 +38,33 @@ def is_nearer_beside(french: tuple[Unit, ...], english: tuple[Unit, ...], at: in
 
 def take_apart(path: list[Bead], french: tuple[Unit, ...], english: tuple[Unit, ...]) -> list[Bead]:
     """Return the path without the beads of blocks that do not hold: some blocks are then lone."""
+    lone_fr = [french[i] for i, _, j, to_j in path if j == to_j]
+    lone_en = [english[j] for i, to_i, j, _ in path if i == to_i]
     found: list[Bead] = []
     for bead in path:
         i, to_i, j, to_j = bead
         if i + 1 == to_i and j + 1 == to_j:
             found += _as_headings(bead, french[i], english[j])
-        else:
-            found += unmerged(bead, french, english)
+            continue
+        elsewhere = -1
+        if to_i - i == 2 and to_j - j == 1:
+            elsewhere = _elsewhere(french[i:to_i], english[j], lone_en)
+        elif to_i - i == 1 and to_j - j == 2:
+            elsewhere = _elsewhere(english[j:to_j], french[i], lone_fr)
+        found += unmerged(bead, french, english, elsewhere)
     return found
+
+
+def _elsewhere(parts: tuple[Unit, ...], whole: Unit, lone: list[Unit]) -> int:
+    """Return which of two merged units is rather one without answer elsewhere, or -1."""
+    for place, part in enumerate(parts):
+        if len(part.keys) >= _TELLING and any(
+            part.kind is unit.kind
+            and similarity(part, unit) >= max(_ELSEWHERE, similarity(part, whole))
+            for unit in lone
+        ):
+            return place
+    return -1
 
 
 def _as_headings(bead: Bead, one: Unit, two: Unit) -> list[Bead]:
@@ -84,18 +104,22 @@ def _are_crossed(
     return crosswise > straight + _CROSSED
 
 
-def unmerged(bead: Bead, french: tuple[Unit, ...], english: tuple[Unit, ...]) -> Iterator[Bead]:
-    """Split a bead of two units to one where one of the two adds next to nothing."""
+def unmerged(
+    bead: Bead, french: tuple[Unit, ...], english: tuple[Unit, ...], alone: int = -1
+) -> Iterator[Bead]:
+    """Split a bead of two units to one where one of the two adds next to nothing.
+
+    ``alone`` is that one (0, 1) if it is known already.
+    """
     i, to_i, j, to_j = bead
-    alone = -1
     if to_i - i == 2 and to_j - j == 1:
-        alone = _rider(french[i], french[i + 1], english[j])
+        alone = alone if alone >= 0 else _rider(french[i], french[i + 1], english[j])
         if alone >= 0:
             middle = j if alone == 0 else to_j
             yield i, i + 1, j, middle
             yield i + 1, to_i, middle, to_j
     elif to_i - i == 1 and to_j - j == 2:
-        alone = _rider(english[j], english[j + 1], french[i])
+        alone = alone if alone >= 0 else _rider(english[j], english[j + 1], french[i])
         if alone >= 0:
             middle = i if alone == 0 else to_i
             yield i, middle, j, j + 1

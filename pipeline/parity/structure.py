@@ -212,9 +212,10 @@ def _is_merged(
     if not all(side.blocks[index].kind in _MERGED for index in group):
         return False
     unit = _joined(side, group)
+    kinds = {BlockKind.PARAGRAPH} if unit.kind is BlockKind.PARAGRAPH else _MERGED
     return any(
         place in partners
-        and other.blocks[place].kind in _MERGED
+        and other.blocks[place].kind in kinds
         and is_merged(unit, _joined(side, partners[place]), other.units[place])
         for place in places
     )
