@@ -67,11 +67,13 @@ def lines_wrapped(here: View, there: View, rng: random.Random) -> Change | None:
             or "<" in piece.text
             or "{" in piece.text
             or "  " in piece.text
+            or piece.text.startswith("[^")  # a footnote goes on only if it is indented
         ):
             continue
         new = textwrap.wrap(piece.text, 72, break_long_words=False, break_on_hyphens=False)
+        # A line that begins with such a mark, or a colon, would be something else.
         if len(new) > 1 and not any(
-            re.match(r"\s*(?:[-*+#>=|~]|\d+[.)])", line) for line in new[1:]
+            re.match(r"\s*(?:[-*+#>=|~:]|\d+[.)])", line) for line in new[1:]
         ):
             lines[piece.first : piece.last + 1], changed = new, True
     return ("\n".join(lines), 0, "wrapped at 72") if changed else None
