@@ -8,8 +8,9 @@ Example: the third paragraph of the French file is still in English.
 Cure: translate the passage. A quotation kept in its language belongs in quotation marks or in a
 block quotation.
 
-Limits: quotation marks, code, emphasis (titles of works) and the text of links do not count.
-Passages with fewer than five telling words are reported only when both sides have the same text.
+Limits: quotation marks, code, emphasis (titles of works; but not of a whole sentence) and the text
+of links do not count. Passages with few telling words are reported only when both sides have the
+same text.
 In block quotations and footnotes, and where a passage is nothing but a link, it is a warning, given
 once where there are three such links or more. A passage followed by its translation in brackets, or
 marked “(in French only)”, is kept on purpose. When most of a file is in the other language, that is
@@ -46,12 +47,12 @@ Exemple : le troisième paragraphe du fichier français est encore en anglais.
 Remède : traduire le passage. Une citation gardée dans sa langue se met entre guillemets ou en bloc
 de citation.
 
-Limites : les guillemets, le code, l’italique (titres d’œuvres) et le texte des liens ne comptent
-pas. Les passages de moins de cinq mots révélateurs ne sont signalés que si les deux côtés portent
-le même texte. Dans les blocs de citation et les notes, et quand le passage n’est qu’un lien, c’est
-un avertissement, donné une fois dès trois liens. Un passage suivi de sa traduction entre
-parenthèses, ou de « (en anglais seulement) », est gardé à dessein. Quand presque tout un fichier
-est dans l’autre langue, il n’y a qu’un constat.
+Limites : les guillemets, le code, l’italique (titres d’œuvres, mais non d’une phrase entière) et
+le texte des liens ne comptent pas. Les passages de peu de mots révélateurs ne sont signalés que si
+les deux côtés portent le même texte. Dans les blocs de citation et les notes, et quand le passage
+n’est qu’un lien, c’est un avertissement, donné une fois dès trois liens. Un passage suivi de sa
+traduction entre parenthèses, ou de « (en anglais seulement) », est gardé à dessein. Quand presque
+tout un fichier est dans l’autre langue, il n’y a qu’un constat.
 """
 
 

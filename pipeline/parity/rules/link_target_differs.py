@@ -8,10 +8,11 @@ report](https://example.org/rapport-2024)`.
 Cure: give both links the same page, or the two language versions of one page.
 
 Limits: language versions are known by their addresses (`/fr/` and `/en/`, `fr.` and `en.`,
-`-fra` and `-eng`, `lang=fr`), by publishers that translate page names, by translated words in
-the address, and by three links of the article that change alike. A source chosen for each
-language, another page of a bilingual publisher, a page that moved, links whose own words differ,
-or three changes in one article, told together, are warnings.
+`-fra` and `-eng`, `lang=fr`), by publishers that translate page names, by the words of the page’s
+own name, which must answer each other, by the number of a record, and by three links of the article
+that change alike. A source chosen for each language, another page of a bilingual publisher, a page
+that moved, links whose own words differ, or three changes in one article, told together, are
+warnings. One page exchanged for another in several places is told once.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ report](https://example.org/rapport-2024)`.
 Remède : donner aux deux liens la même page, ou les deux versions d’une même page.
 
 Limites : les versions se reconnaissent à l’adresse (`/fr/` et `/en/`, `fr.` et `en.`, `-fra` et
-`-eng`, `lang=fr`), aux éditeurs qui traduisent le nom de leurs pages, aux mots traduits de
-l’adresse, et à trois liens de l’article qui changent de même. Une source choisie pour chaque
-langue, une autre page d’un éditeur bilingue, une page déplacée, des liens aux mots différents, ou
-trois changements dans un article, signalés ensemble, sont des avertissements.
+`-eng`, `lang=fr`), aux éditeurs qui traduisent le nom de leurs pages, aux mots du nom de la page,
+qui doivent se répondre, au numéro d’une fiche, et à trois liens de l’article qui changent de même.
+Une source choisie pour chaque langue, une autre page d’un éditeur bilingue, une page déplacée, des
+liens aux mots différents, ou trois changements dans un article, signalés ensemble, sont des
+avertissements. Une page échangée contre une autre à plusieurs endroits est signalée une fois.
 """
 
 

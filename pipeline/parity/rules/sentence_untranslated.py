@@ -6,8 +6,8 @@ Example: a French paragraph ends “Registration closes on Friday at noon.”
 
 Cure: translate the sentence, or put it between quotation marks if it is a quotation.
 
-Limits: needs five telling words; quotations, emphasis, code and the text of links do not count.
-In block quotations and footnotes it is a warning.
+Limits: needs four or five telling words; quotations, emphasis, code and the text of links do not
+count. In block quotations and footnotes it is a warning.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ Exemple : un paragraphe français se termine par « Registration closes on Frida
 
 Remède : traduire la phrase, ou la mettre entre guillemets si c’est une citation.
 
-Limites : il faut cinq mots révélateurs ; citations, italique, code et texte des liens ne comptent
-pas. Dans les blocs de citation et les notes, c’est un avertissement.
+Limites : il faut quatre ou cinq mots révélateurs ; citations, italique, code et texte des liens
+ne comptent pas. Dans les blocs de citation et les notes, c’est un avertissement.
 """
 
 
