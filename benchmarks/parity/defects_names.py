@@ -15,6 +15,10 @@ _SINGLE = re.compile(rf"(?<=[a-zà-ÿ,] ){_CAP}(?![\w-])")
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{2,6}(?![\w.-])")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^)\s]+|/[^)\s]*|[\w./-]+)(\s+\"[^\"]*\")?\)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\(((?:\{\{[^}]*\}\})?[^)\s]+)[^)]*\)")
+_PAGES = {
+    "fr": ("nouvelles", "rapport-annuel", "contactez-nous", "programme-de-la-fete"),
+    "en": ("news", "annual-report", "contact-us", "programme-of-the-fair"),
+}
 _KEYS = {
     "a": "s",
     "e": "r",
@@ -144,6 +148,38 @@ def link_changed(here: View, there: View, rng: random.Random) -> Change | None:
         new = "https://www.example.net" + parts[2]
     text, line = here.edit(*match.span(2), new)
     return text, line, f"{target} -> {new}"
+
+
+@injector("translated-link-changed")
+def translated_link_changed(here: View, there: View, rng: random.Random) -> Change | None:
+    """Let a link whose twin has an address of its own lead to another page of its site."""
+    mine = _links(here)
+    if len(mine) != len(_links(there)):
+        return None
+    found = [
+        match
+        for match in mine
+        if match[2].startswith("http")
+        and match[2].count("/") > 3
+        and here.text.count(match[2]) == 1
+        and f"]({match[2]}" not in there.text
+    ]
+    if not found:
+        return None
+    match = rng.choice(found)
+    target = match[2].split("#")[0].rstrip("/")
+    folder, _, name = target.rpartition("/")
+    figures = list(re.finditer(r"(?<![%\dA-F])\d", name))
+    if figures and rng.random() < 0.3:
+        at = rng.choice(figures).start()
+        name = name[:at] + str((int(name[at]) + rng.randint(1, 8)) % 10) + name[at + 1 :]
+    else:
+        name = rng.choice(_PAGES[here.lang])
+    new = f"{folder}/{name}"
+    if rng.random() < 0.2:
+        new = re.sub(r"(?<=://)[^/]+", "www.example.net", target)
+    text, line = here.edit(*match.span(2), new)
+    return text, line, f"{match[2]} -> {new}"
 
 
 @injector("link-to-other-language")
