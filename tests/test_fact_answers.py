@@ -61,7 +61,17 @@ def fact(text: str, lang: Lang) -> Fact:
         ("8 h", "9 hours", NONE),
         # Names made of letters and figures, fractions.
         ("le G20", "the G20", EXACT),
-        ("au T3", "in Q3", LOOSE),
+        ("au T3", "in Q3", EXACT),
+        ("au S3", "in Q3", LOOSE),
+        ("la norme EN 301 549", "EN 301 549", EXACT),
+        ("la norme EN 301,549", "EN 301 549", NONE),
+        # Files in two languages; lengths and shares said otherwise.
+        ("(PDF, 870 ko)", "(PDF, 1.2 MB)", CLOSE),
+        ("(PDF, 870 ko)", "(PDF, 2 MB)", NONE),
+        ("48 heures", "two days", EXACT),
+        ("un an", "12 months", EXACT),
+        ("quinze jours", "two weeks", EXACT),
+        ("67 %", "two thirds", LOOSE),
         ("au T3", "in Q4", NONE),
         ("la loi C-11", "11 laws", LOOSE),
         # Addresses are the same or not.

@@ -39,7 +39,7 @@ def distance(a: Fact, b: Fact, *, apart: bool) -> float | None:
         cost += 1.0
     if a.strong is not b.strong:
         cost += 1.0
-    if a.kind is b.kind is FactKind.IDENTIFIER and _letters(a) != _letters(b):
+    if a.kind is b.kind is FactKind.IDENTIFIER and _letters(a).isdisjoint(_letters(b)):
         return None
     if a.kind is b.kind is FactKind.MEASURE and _unit(a) != _unit(b) and _amount(a) != _amount(b):
         cost += 1.0
@@ -74,8 +74,8 @@ def _figures(surface: str) -> str:
     return "".join(filter(str.isdigit, surface))
 
 
-def _letters(fact: Fact) -> str:
-    return "".join(filter(str.isalpha, str(fact.readings[0])))
+def _letters(fact: Fact) -> set[str]:
+    return {"".join(filter(str.isalpha, str(reading))) for reading in fact.readings}
 
 
 def _unit(fact: Fact) -> object:

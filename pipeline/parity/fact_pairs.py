@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from pipeline.articles.model import Article
 from pipeline.finding import Lang, Location, other_lang
 from pipeline.parity.fact_distance import distance
 from pipeline.parity.fact_values import Answer, Key, amounts, answer, exact_keys, is_confused
+from pipeline.parity.fact_words import is_word, pair_words, says_number
 from pipeline.text.facts import Fact, FactKind
 
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
-_WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
-_LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL})
+LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL, FactKind.PHONE})
+_COMING_AND_GOING = frozenset({FactKind.EMAIL, FactKind.FILE_SIZE})
+_TELLING_DIGITS = 3
+_DOUBTED = frozenset({FactKind.FILE_SIZE})  # that differ for other reasons as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class PlacedFact:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", exact_keys(self.fact))
+
+    @property
+    def least(self) -> int:
+        """From which number on it is worth a word that the other side lacks it."""
+        return 2 if self.image < 0 else 10  # pictures are told of freely
 
     def locate(self, article: Article) -> Location:
         """Return where the fact stands in the file of its article."""
@@ -150,8 +157,8 @@ class FactBead:
             for i, one in enumerate(self.left["fr"])
             for j, two in _around(i, len(self.left["fr"]), self.left["en"], _BAND)
             if (id(one) in loud or id(two) in loud)
-            and (one.fact.strong or _is_word(one.fact))
-            and (two.fact.strong or _is_word(two.fact))
+            and (one.fact.strong or is_word(one.fact))
+            and (two.fact.strong or is_word(two.fact))
             and (cost := distance(one.fact, two.fact, apart=one.sentence != two.sentence))
             is not None
         )
@@ -166,13 +173,13 @@ class FactBead:
                 cost, j = paired_fr[i]
                 two = self.left["en"][j]
                 both = id(one) in loud and id(two) in loud
-                strong = one.fact.strong and two.fact.strong
+                strong = one.fact.strong and two.fact.strong and one.fact.kind not in _DOUBTED
                 sure = strong and cost < (_FAR if both else _NEAR)
                 yield Discrepancy(one, two, sure=sure)
-            elif id(one) in loud and is_telling(one.fact):
+            elif id(one) in loud and is_telling(one.fact, one.least):
                 yield Discrepancy(one, None)
         for j, two in enumerate(self.left["en"]):
-            if j not in paired_en and id(two) in loud and is_telling(two.fact):
+            if j not in paired_en and id(two) in loud and is_telling(two.fact, two.least):
                 yield Discrepancy(None, two)
         yield from self._words(paired_fr, paired_en)
 
@@ -185,7 +192,7 @@ class FactBead:
         left: dict[Lang, dict[int, list[PlacedFact]]] = {"fr": {}, "en": {}}
         for lang, side in self.left.items():
             for one in side:
-                wanted = one.fact.strong or (one.fact.kind in _COUNTS and _is_word(one.fact))
+                wanted = one.fact.strong or (one.fact.kind in _COUNTS and is_word(one.fact))
                 if wanted and one.sentence >= 0:
                     left[lang].setdefault(one.sentence, []).append(one)
         found = set()
@@ -201,18 +208,23 @@ class FactBead:
         return found
 
     def _words(self, paired_fr: Container[int], paired_en: Container[int]) -> Iterator[Discrepancy]:
-        """Pair number words of one sentence when each side has one too many."""
-        lone: dict[Lang, dict[int, list[PlacedFact]]] = {
-            "fr": _lone_words(self.left["fr"], paired_fr),
-            "en": _lone_words(self.left["en"], paired_en),
-        }
-        for sentence, same in lone["fr"].items():
-            twins = lone["en"].get(sentence, [])
-            if sentence < 0 or not twins:
-                continue
-            pair = _only_pair(same, twins)
-            if pair and not (pair[0].fact.doubtful and pair[1].fact.doubtful):
-                yield Discrepancy(*pair, sure=False)
+        """Pair words of one sentence that say two numbers."""
+        lone_fr = _lone_words(self.left["fr"], paired_fr)
+        lone_en = _lone_words(self.left["en"], paired_en)
+        for sentence, ours in lone_fr.items():
+            theirs = lone_en.get(sentence, []) if sentence >= 0 else []
+            if theirs:
+                for i, j in pair_words([one.fact for one in ours], [two.fact for two in theirs]):
+                    yield Discrepancy(ours[i], theirs[j], sure=False)
+
+
+def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:
+    """Return the number words that are in no pair, by sentence."""
+    found: dict[int, list[PlacedFact]] = {}
+    for at, one in enumerate(left):
+        if at not in paired and says_number(one.fact):
+            found.setdefault(one.sentence, []).append(one)
+    return found
 
 
 _WINDOW = 100  # facts of a bead up to which each is held against all of the other side
@@ -238,57 +250,16 @@ _FAR = 1.8
 _NEAR = 1.0
 
 
-def _only_pair(fr: list[PlacedFact], en: list[PlacedFact]) -> tuple[PlacedFact, PlacedFact] | None:
-    """Return the two words that can only be meant for each other: alone, or alone of a kind."""
-    if len(fr) == len(en) == 1:
-        kinds = {fr[0].fact.kind, en[0].fact.kind}
-        return (fr[0], en[0]) if len(kinds) == 1 or kinds.issubset(_WORDED) else None
-    for kind in _WORDED:
-        ours = [one for one in fr if one.fact.kind is kind]
-        theirs = [two for two in en if two.fact.kind is kind]
-        if len(ours) == len(theirs) == 1:
-            return ours[0], theirs[0]
-    return None
+def is_telling(fact: Fact, least: int = 2) -> bool:
+    """Tell whether a fact that stands on one side only is worth a word.
 
-
-def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:
-    """Return the number words that are in no pair, by sentence."""
-    found: dict[int, list[PlacedFact]] = {}
-    for at, one in enumerate(left):
-        if at not in paired and _is_number_word(one.fact):
-            found.setdefault(one.sentence, []).append(one)
-    for sentence, words in found.items():
-        # A "both" beside a plain number is not the one to compare.
-        found[sentence] = [one for one in words if not one.fact.doubtful] or words
-    return found
-
-
-def _is_word(fact: Fact) -> bool:
-    """Tell whether a weak fact is plainly a number: trois, thirty-four, not half or both."""
-    return not fact.doubtful and _is_number_word(fact)
-
-
-def _is_number_word(fact: Fact) -> bool:
-    if fact.strong:
+    Whole numbers below ``least`` come and go in translation, and so do short labels: Q3, P2P.
+    """
+    if not any(map(str.isdigit, fact.surface)) or fact.kind in _COMING_AND_GOING:
         return False
-    if fact.approximate:
-        return any(value >= 10**6 for value in amounts(fact))  # millions, billions
-    if fact.kind is FactKind.DATE:
-        return fact.surface[:1].isalpha() and _weekday(fact)
-    least = 1 if fact.surface.isdigit() else 2  # a list number, else un and one are articles
-    return any(value == int(value) and value >= least for value in map(Decimal, amounts(fact)))
-
-
-def _weekday(fact: Fact) -> bool:
-    reading = fact.readings[0]
-    return isinstance(reading, tuple) and reading[1] is None
-
-
-def is_telling(fact: Fact) -> bool:
-    """Tell whether a fact that stands on one side only is worth a word."""
-    if not any(map(str.isdigit, fact.surface)) or fact.kind in _LABELS:
-        return False
+    if fact.kind is FactKind.IDENTIFIER:
+        return sum(map(str.isdigit, fact.surface)) >= _TELLING_DIGITS
     if fact.kind in (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE):
-        return any(value >= 10 or value != int(value) for value in amounts(fact))
+        return any(value >= least or value != int(value) for value in amounts(fact))
     # "100 % local" says entirely, and may be said so.
     return fact.kind is not FactKind.PERCENT or amounts(fact) != (100,)

@@ -15,7 +15,11 @@ _AMOUNTS = frozenset(
     {FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE, *_COUNTS}
 )
 _PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
-_WHOLE = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD, FactKind.EMAIL, FactKind.PHONE})
+_WHOLE = frozenset(
+    {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}
+    | {FactKind.EMAIL, FactKind.PHONE, FactKind.FILE_SIZE}
+)
+_SIZES_APART = 2  # how many times as large a file may be as the other language's
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 _MINUTES = {"h": 60, "min": 1}
 # Units of one family: their factor to the unit without prefix.
@@ -36,6 +40,12 @@ _PREFIXED = {
     "kg": (10**6, "mg"),
     "g": (10**3, "mg"),
     "l": (10**3, "ml"),
+    "min": (60, "s"),
+    "h": (3600, "s"),
+    "d": (24 * 3600, "s"),
+    "w": (7 * 24 * 3600, "s"),
+    "y": (12, "mo"),
+    "decade": (120, "mo"),
 }
 _THREE = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?![0-9.,])")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
@@ -103,7 +113,15 @@ def _answer_whole(one: Fact, two: Fact) -> Answer:
         return Answer.EXACT
     if one.kind is FactKind.DATE and _close(one, two):
         return Answer.CLOSE
+    if one.kind is FactKind.FILE_SIZE and _are_alike(one, two):
+        return Answer.CLOSE
     return Answer.NONE
+
+
+def _are_alike(one: Fact, two: Fact) -> bool:
+    """Tell whether two files may be two languages' versions of one."""
+    low, high = sorted(Decimal(str(fact.readings[0])) for fact in (one, two))
+    return high <= _SIZES_APART * low
 
 
 def is_confused(fr: Fact, en: Fact) -> bool:
@@ -182,7 +200,7 @@ def _loose(one: Fact, two: Fact) -> bool:
     if values and one.kind in _PARTED:
         return _has_part(one, values)
     if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
-        return any(value * 100 in amounts(one) for value in values)
+        return any(abs(Decimal(value) * 100 - a) < 1 for value in values for a in amounts(one))
     near = one.approximate or two.approximate
     return near and any(5 * abs(Decimal(a) - b) <= max(a, b) for a in amounts(one) for b in values)
 
@@ -202,7 +220,9 @@ def _is_fraction(fact: Fact) -> bool:
 
 
 def _digits(fact: Fact) -> set[str]:
-    return set(_DIGITS.findall(fact.surface)) | {str(value) for value in amounts(fact)}
+    """Return the figures of a fact as written; those of a name without the spaces in it."""
+    written = str(fact.readings[0]) if fact.kind is FactKind.IDENTIFIER else fact.surface
+    return set(_DIGITS.findall(written)) | {str(value) for value in amounts(fact)}
 
 
 def _clock(fact: Fact) -> set[Number]:

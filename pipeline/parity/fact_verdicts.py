@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.finding import Message, Severity, say
+from pipeline.finding import Location, Message, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
 from pipeline.parity.fact_values import amounts
@@ -115,7 +115,7 @@ def _pair_hit(
 
 
 def _lone_hit(comparison: Comparison, lone: PlacedFact, hint: Message) -> Hit:
-    other = "en" if lone.lang == "fr" else "fr"
+    other = other_lang(lone.lang)
     message = say(
         "The {language} says “{here}”; nothing in the {other} answers it.",
         "{langue} dit « {here} » ; rien n’y répond dans {autre}.",
@@ -125,7 +125,27 @@ def _lone_hit(comparison: Comparison, lone: PlacedFact, hint: Message) -> Hit:
         autre=_SMALL_FRENCH[other],
         here=_shown(lone),
     )
-    return Hit(lone.locate(comparison.pair[lone.lang]), message, hint)
+    place = lone.locate(comparison.pair[lone.lang])
+    return Hit(place, message, hint, _facing(comparison, lone))
+
+
+def _facing(comparison: Comparison, lone: PlacedFact) -> Location | None:
+    """Return the passage of the other text that should have a figure."""
+    other = other_lang(lone.lang)
+    article = comparison.pair[other]
+    if lone.key:
+        return article.at_key(lone.key)
+    if lone.image < 0 and lone.sentence < len(comparison.sentences):
+        bead = comparison.sentences[lone.sentence]
+        own, facing = (bead.fr, bead.en) if lone.lang == "fr" else (bead.en, bead.fr)
+        if facing and any(sentence.block == lone.block for sentence in own):
+            there = facing[0]
+            return article.at_text(article.blocks[there.block], there.start, there.end)
+    for blocks in comparison.blocks:
+        mine, theirs = (blocks.fr, blocks.en) if lone.lang == "fr" else (blocks.en, blocks.fr)
+        if lone.block in mine and theirs:
+            return article.at_text(article.blocks[theirs[0]])
+    return None
 
 
 def _shown(placed: PlacedFact) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, SentenceBead
-from pipeline.parity.fact_pairs import Discrepancy, FactBead, PlacedFact
+from pipeline.parity.fact_pairs import LABELS, Discrepancy, FactBead, PlacedFact
 from pipeline.parity.fact_values import Key
 from pipeline.parity.side import Side
 from pipeline.text.facts import Fact, read_all_facts
@@ -29,6 +29,7 @@ _SILENT = frozenset(
     }
 )
 _FRONT = ("title", "summary")
+_NEAR = 4  # blocks that a figure may have moved by; the same one farther off is another's
 _COVER = "\ufffc"  # stands for code and addresses; no reader takes it for anything
 
 
@@ -63,19 +64,22 @@ def compare_facts(
         (fr if one.lang == "fr" else en).setdefault(one.key or one.block, []).append(one)
     beads = [FactBead(fr.get(key, []), en.get(key, [])) for key in _FRONT]
     lone = FactBead([], [])  # of blocks without answer: may answer, is never asked for one
+    homes: dict[tuple[Lang, int], tuple[int, ...]] = {}
     for bead in blocks:
         facts_fr = [fact for index in bead.fr for fact in fr.get(index, ())]
         facts_en = [fact for index in bead.en for fact in en.get(index, ())]
         if not (facts_fr or facts_en):
             continue
         if bead.fr and bead.en:
+            homes.update({("fr", index): bead.en for index in bead.fr})
+            homes.update({("en", index): bead.fr for index in bead.en})
             beads.append(FactBead(facts_fr, facts_en))
         else:
             lone.left["fr"] += facts_fr
             lone.left["en"] += facts_en
     for facts in beads:
         facts.match()
-    elsewhere = _Elsewhere([*beads, lone], placed)
+    elsewhere = _Elsewhere([*beads, lone], placed, homes)
     return tuple(
         found for facts in beads for found in facts.discrepancies() if not elsewhere.answers(found)
     )
@@ -84,32 +88,50 @@ def compare_facts(
 class _Elsewhere:
     """What both articles say outside a bead, to tell what moved from what changed."""
 
-    def __init__(self, beads: Iterable[FactBead], facts: Iterable[PlacedFact]) -> None:
+    def __init__(
+        self,
+        beads: Iterable[FactBead],
+        facts: Iterable[PlacedFact],
+        homes: dict[tuple[Lang, int], tuple[int, ...]],
+    ) -> None:
+        self.homes = homes  # the blocks that answer a block
         self.left: dict[tuple[Lang, Key], set[int]] = defaultdict(set)
-        self.said: set[tuple[Lang, Key]] = set()
+        self.said: dict[tuple[Lang, Key], set[int]] = defaultdict(set)
         for bead in beads:
             for side in bead.left.values():
                 for placed in side:
                     for key in placed.keys:
                         self.left[placed.lang, key].add(placed.block)
         for placed in facts:
-            self.said.update((placed.lang, key) for key in placed.keys)
+            for key in placed.keys:
+                self.said[placed.lang, key].add(placed.block)
 
     def answers(self, found: Discrepancy) -> bool:
         """Tell whether what seems missing stands somewhere else of the other article.
 
         Of a pair both values must be left over elsewhere: they have moved. A value that is
-        missing on one side only is pardoned if the other article says it at all.
+        missing on one side only is pardoned if the other article says it at all near there.
         """
         if found.fr and found.en:
             return self._moved(found.fr, found.en.block) and self._moved(found.en, found.fr.block)
         lone = found.fr or found.en
         assert lone
-        return any((other_lang(lone.lang), key) in self.said for key in lone.keys)
+        said: set[int] = set().union(
+            *(self.said.get((other_lang(lone.lang), key), ()) for key in lone.keys)
+        )
+        homes = self.homes.get((lone.lang, lone.block))
+        if not homes or lone.fact.kind in LABELS:
+            return bool(said)
+        return any(abs(place - home) <= _NEAR for place in said for home in homes)
 
     def _moved(self, placed: PlacedFact, block: int) -> bool:
+        """Tell whether the other text has a fact to spare near ``block``, but not in it."""
         other = other_lang(placed.lang)
-        return any(self.left[other, key] - {block} for key in placed.keys)
+        return any(
+            0 < abs(place - block) <= _NEAR
+            for key in placed.keys
+            for place in self.left.get((other, key), ())
+        )
 
 
 def _shared_keys(fr: Side, en: Side) -> list[str]:
@@ -129,8 +151,9 @@ def _side_facts(
             texts.append(text)
             owners.append((index, -1))
         for number, picture in enumerate(block.images):
-            texts.append(picture.alt)
-            owners.append((index, number))
+            if " " in picture.alt or "/" not in picture.alt:  # else a file's name
+                texts.append(picture.alt)
+                owners.append((index, number))
     ends = _sentence_ends(lang, sentences)
     for number, facts in enumerate(read_all_facts(texts, lang)):
         if facts:

@@ -20,7 +20,7 @@ from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
 from pipeline.parity.fact_values import answer
 from pipeline.parity.rule import Hit, rule
-from pipeline.text.facts import Fact
+from pipeline.text.facts import Fact, FactKind
 
 FR = """\
 Un chiffre du titre ou du résumé n’est nulle part dans l’article.
@@ -36,13 +36,14 @@ Limites : un chiffre sous n’importe quelle forme, n’importe où dans le text
 l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre
 que les deux titres disent (un numéro d’édition) n’est qu’une information.
 """
+_LEAST = 10  # whole numbers below it are let pass
 
 
 @rule("warning", "facts")
 def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     """Report figures of titles and summaries that neither text has."""
     placed = comparison.placed_facts
-    titled = [one for one in placed if one.key and one.fact.strong and is_telling(one.fact)]
+    titled = [one for one in placed if one.key and one.fact.strong and _is_figure(one.fact)]
     plainly = {key for one in placed if not one.key for key in one.keys} if titled else frozenset()
     unsaid = [one for one in titled if plainly.isdisjoint(one.keys)]
     bodies = list(
@@ -69,6 +70,11 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
                     ),
                     severity=Severity.INFO if agreed else None,
                 )
+
+
+def _is_figure(fact: Fact) -> bool:
+    """Tell whether a title's figure must be in the story: "5 tips" has five headings instead."""
+    return fact.kind is not FactKind.IDENTIFIER and is_telling(fact, _LEAST)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ Example: “la norme ISO 9001” in French, “the ISO 9011 standard” in Engli
 
 Cure: write the name alike in both texts.
 
-Limits: only names with the same letters are compared: T3 and Q3, translated, are let pass.
+Limits: only names with the same letters are compared; T3 in French is Q3 in English.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Exemple : « la norme ISO 9001 » en français, « the ISO 9011 standard » en a
 
 Remède : écrire le nom de même dans les deux textes.
 
-Limites : seuls sont comparés des noms aux mêmes lettres : T3 et Q3, traduits, sont admis.
+Limites : seuls sont comparés des noms aux mêmes lettres ; T3 en français est Q3 en anglais.
 """
 _HINT = say(
     "Write the name alike in both texts.",

@@ -6,8 +6,8 @@ Example: “au XXe siècle” in French, “in the 21st century” in English.
 
 Cure: find out which is right and write it in both texts.
 
-Limits: first and premier are not compared; ranks in words give a warning only, and the word
-second none, because it is also a length of time.
+Limits: ranks in words give a warning only; first and premier are held against other ranks alone,
+and second only where it cannot be a length of time.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Exemple : « au XXe siècle » en français, « in the 21st century » en anglai
 
 Remède : chercher lequel est juste et l’écrire dans les deux textes.
 
-Limites : « premier » et « first » ne sont pas comparés ; les rangs en lettres ne donnent qu’un
-avertissement, et le mot « second » rien, car en anglais c’est aussi une durée.
+Limites : les rangs en lettres ne donnent qu’un avertissement ; « premier » et « first » ne sont
+comparés qu’à d’autres rangs, et « second » que là où ce ne peut être une durée.
 """
 _HINT = say(
     "Check which of the two is right, and write it in both texts.",

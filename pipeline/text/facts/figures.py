@@ -17,7 +17,8 @@ from pipeline.text.facts.source import Source
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _ORDINAL: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o)s?(?![a-z0-9])", re.ASCII),
+    # English titles are quoted as they are: the 1st edition of a book.
+    "fr": re.compile(r"(?:i?e(?:r|re|me)?|nde?|de|re|o|st|rd|th)s?(?![a-z0-9])", re.ASCII),
     "en": re.compile(r"(?:st|nd|rd|th)s?(?![a-z0-9])", re.ASCII),
 }
 _CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII)
@@ -25,6 +26,8 @@ _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 # What may follow the hour of a time, itself or after a space.
 _CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:.taoph")}
 _AFTER_DAY = frozenset(" -,ensrt")  # a space, a range, a list, an ending of ordinals
+_BARE_POINT = re.compile(r"[ (\0$]\.[0-9]+(?![0-9,.]*[,.][0-9])", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?:(?<![a-z0-9])'|(?<![a-z])(?:fy|af|ef) ?)$", re.ASCII)  # Q1 '23, FY25
 _GROUPING = frozenset(" ,.'_")
 _DASHES = frozenset("-/")
 
@@ -77,8 +80,10 @@ def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], 
     grouped = after in _GROUPING and low[digits_end + 1 : digits_end + 2].isdigit()
     end = numeral_end(low, at) if grouped else digits_end
     values = read_numeral(low[at:end], source.lang)
-    if end == at + 2 and low[max(0, at - 2) : at] in (" '", "\0'", "'"):
-        values += (values[0] + 2000,)  # Q1 '23
+    if _BARE_POINT.match(low, at - 2):
+        values = (Decimal(f"0.{low[at:end]}"),)  # .5 per cent
+    if end == at + 2 and _SHORT_YEAR.search(low, max(0, at - 4), at):
+        values += (values[0] + 2000,)
     fact, stop = quantities.read_quantity(source, values, at, end)
     if fact.kind is FactKind.NUMBER and stop == end and (after in (".", "-") or after.isalpha()):
         named = identifiers.read_numbered_identifier(source, at)

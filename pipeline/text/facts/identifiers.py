@@ -26,12 +26,17 @@ _DIGITS_FIRST = re.compile(
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+", re.ASCII)
 _STANDARD = re.compile(
     r"(?:(?:ISO|IEC|RFC|IEEE|NF|BS|DIN|ANSI|CSA|ASTM|CVE|WCAG)(?:[ /-][A-Z]{1,5})*[ -]?"
-    r"|(?:EN )(?=[0-9]{3} [0-9]{3}))[0-9]+(?:[ ][0-9]{3}(?![0-9]))*(?:[.:-][0-9]+)*",
+    r"|(?:EN )(?=[0-9]{3}[ ,.][0-9]{3}))[0-9]+(?:[ ,.][0-9]{3}(?![0-9]))*(?:[.:-][0-9]+)*",
     re.ASCII,
 )
 STANDARDS = frozenset(
     ("ISO", "IEC", "RFC", "IEEE", "NF", "BS", "DIN", "ANSI", "CSA", "ASTM", "CVE", "WCAG", "EN")
 )
+# Before the years of a budget: FY2025-26, AF 2025-2026.
+FISCAL = frozenset(("FY", "AF", "EF"))
+# Parts of a year, as French labels them: T3 is Q3.
+_QUARTER = re.compile(r"[TS][1-4]", re.ASCII)
+_ENGLISH_QUARTERS = {"T": "Q", "S": "H"}
 _POSTAL = re.compile(r"[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9](?![A-Za-z0-9])", re.ASCII)
 _GLUE = re.compile(r"[ _-]")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
@@ -41,13 +46,18 @@ def _identifier(source: Source, match: re.Match[str]) -> list[Fact]:
     value = _GLUE.sub("", match[0]).upper()
     if value[0] == "V" and value[1:2].isdigit():
         value = value[1:]  # v2.3 is version 2.3
-    return [source.fact(FactKind.IDENTIFIER, (value,), *match.span())]
+    readings: tuple[str, ...] = (value,)
+    if source.lang == "fr" and _QUARTER.fullmatch(value):
+        readings += (_ENGLISH_QUARTERS[value[0]] + value[1],)
+    return [source.fact(FactKind.IDENTIFIER, readings, *match.span())]
 
 
 def read_identifier(source: Source, at: int, word_end: int) -> list[Fact]:
     """Read COVID-19, ISO 9001, v2.3, K1A 0B1, H2020 whose first word is ``at:word_end``."""
     cased = source.cased
     word = cased[at:word_end]
+    if word in FISCAL:
+        return []
     if word in STANDARDS and (match := _STANDARD.match(cased, at)):
         return _identifier(source, match)
     following = cased[word_end : word_end + 2]

@@ -21,6 +21,7 @@ class FactKind(StrEnum):
     TIME = "time"
     PERIOD = "period"  # decade, century
     MEASURE = "measure"  # a number with a unit
+    FILE_SIZE = "file size"  # (PDF, 1.2 MB)
     IDENTIFIER = "identifier"  # COVID-19, ISO 9001, v2.3
     EMAIL = "email"
     PHONE = "phone"
@@ -42,8 +43,9 @@ class Fact:
     A reading is, by kind: a number for NUMBER, ORDINAL, PERCENT, POINTS; ``(amount, currency)``
     for MONEY, ISO 4217 or ``$`` for a dollar of unsaid country; ``(year, month, day, weekday)``
     for DATE, what is not said None, Monday 0; minutes since midnight for TIME;
-    ``("century", 21)`` or ``("decade", 1970)`` for PERIOD; ``(number, unit)`` for MEASURE; a
-    string without spaces and hyphens, in capitals, for IDENTIFIER; digits for PHONE.
+    ``("century", 21)`` or ``("decade", 1970)`` for PERIOD; ``(number, unit)`` for MEASURE;
+    kilobytes for FILE_SIZE; a string without spaces and hyphens, in capitals, for IDENTIFIER;
+    digits for PHONE.
     """
 
     kind: FactKind

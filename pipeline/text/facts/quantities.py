@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
+from pipeline.text.facts.number_words import SCALES
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
 from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
-from pipeline.text.facts.words import SCALES
+from pipeline.text.facts.words import AND_HALF
 from pipeline.text.tokens import word_set
 
 _CODES = (
@@ -59,9 +60,12 @@ CURRENCY_PREFIX = re.compile(
 _SCALE_WORD = {
     lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
 }
-_SCALE_LETTER = re.compile(r" ?(k|K|Mds?|M|bn|m|B|T)(?= ?[$€£]|(?![A-Za-z0-9'/²³]))", re.ASCII)
+_SCALE_LETTER = re.compile(
+    r" ?(k|K|Mds?|M|bn|[mGBT])(?:(?P<money> ?[$€£])|(?![A-Za-z0-9'/²³]))", re.ASCII
+)
 _LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "bn": 10**9}
-_MONEY_LETTERS = {"m": 10**6, "B": 10**9, "T": 10**12}  # of money only: metres, bytes, tonnes
+# Of money only: elsewhere they are metres, giga-, bytes, tonnes. Quebec writes 2 G$.
+_MONEY_LETTERS = {"m": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
 
 _PERCENT = re.compile(
     r"[ -]?(?:(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
@@ -81,12 +85,21 @@ _CURRENCY = re.compile(
 )
 # Fewer are more often a weight.
 _POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
-# The size of a file that each language links to its own version of: not said of the world.
-_FORMAT = re.compile(r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|mp[34])[ ,:;(-]*$", re.ASCII)
+# The size of a file that each language links to its own version of.
+_FORMAT = re.compile(
+    r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])[ ,:;(-]*"
+    r"(?:(?:file )?size *:?|taille(?: du fichier)? *:?|fichier de|file of)? *$",
+    re.ASCII,
+)
 _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
 
+_SECONDS = re.compile(
+    r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9,.])", re.ASCII
+)
+_HALF = Decimal("0.5")
+_ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
 _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 # The words one of which follows a number and a space when something is said of the number.
 _SAID: dict[Lang, frozenset[str]] = {
@@ -175,11 +188,18 @@ def _described(
         currency = "GBP" if pounds else _currency(money)
         return made(FactKind.MONEY, tuple((value, currency) for value in values), money.end())
     unit = read_unit(source, end)
-    if unit and unit[0] in FILE_SIZES and _FORMAT.search(low, max(0, start - 12), start):
-        return made(FactKind.MEASURE, (), unit[1])
-    if unit:
-        return made(FactKind.MEASURE, tuple((value, unit[0]) for value in values), unit[1])
-    return made(FactKind.NUMBER, values, end)
+    if not unit:
+        return made(FactKind.NUMBER, values, end)
+    name, end = unit
+    if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
+        return made(FactKind.FILE_SIZE, tuple(value * FILE_SIZES[name] for value in values), end)
+    if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
+        values, end = (values[0], values[0] + Decimal(more[1]) / 60), more.end()
+    elif half := AND_HALF[source.lang].match(low, end):  # une heure et demie
+        values, end = (values[0] + _HALF,), half.end()
+    elif name == "d" and not strong and source.lang == "fr" and values[0] in _ROUGH_DAYS:
+        values += (values[0] - 1,)
+    return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
 
 
 def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
@@ -193,8 +213,8 @@ def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
         return scale, end
     match = _SCALE_LETTER.match(source.cased, end)
     if match:
-        known = _LETTERS | _MONEY_LETTERS if money else _LETTERS
-        return known.get(match[1], 1), match.end() if match[1] in known else end
+        known = _LETTERS | _MONEY_LETTERS if money or match["money"] else _LETTERS
+        return known.get(match[1], 1), match.end(1) if match[1] in known else end
     return 1, end
 
 

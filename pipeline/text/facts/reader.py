@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import accumulate, groupby
 
 from pipeline.finding import Lang
-from pipeline.text.facts import dates, identifiers, quantities, times, words
+from pipeline.text.facts import dates, identifiers, quantities, times, units, words
 from pipeline.text.facts.figures import ranked, read_figure
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
@@ -30,6 +30,14 @@ _CAPITALS = re.compile(r"[IVX][IVX]{1,6}", re.ASCII)
 _ROMAN = re.compile(r"(?<![A-Za-z0-9])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
 _MARKER = re.compile(r"\0\s*\(?([0-9]{1,2})(?:[.)/]|º)(?=\s)")
+# Words that a numeral follows as their number: phase II, Chapter IV, the Second World War.
+_NUMBERED = re.compile(
+    r"(?<![a-z])(?:phase|chapitre|chapter|partie|part|tome|volume|annexe|annex|appendix|appendice"
+    r"|titre|title|livre|book|acte|act|article|section|niveau|level|type|stage|etape|step"
+    r"|categorie|category|classe|class|volet|mondiale|world war|super bowl) $",
+    re.ASCII,
+)
+_ONE_CAPITAL = re.compile(r"[IVX](?<=[a-z] .)(?![A-Za-z0-9'.])", re.ASCII)
 _DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _WORD_READERS: dict[str, Callable[[Source, int], list[Fact]]] = {
@@ -124,7 +132,12 @@ class _Scan:
         self.dated = not present.isdisjoint(dates.MONTH_WORDS[source.lang])
         starts: list[tuple[int, str]] = [(at, "") for at in figures]
         starts += self._words(present)
-        starts += [(match.start(), "roman") for match in _CAPITALS.finditer(source.cased)]
+        once = units.ONE_UNIT[source.lang]
+        starts += [(match.start(), "one") for match in once.finditer(source.low)]
+        starts += [(match.start(), "roman") for match in _CAPITALS.finditer(cased)]
+        for match in _ONE_CAPITAL.finditer(cased):
+            if _is_numbered(source.low, match.start()):
+                starts.append((match.start(), "roman"))
         if "siecle" in source.low:
             starts += [(match.start(), "century") for match in _ROMAN_CENTURY.finditer(source.low)]
         for at, reader in sorted(starts):
@@ -204,6 +217,8 @@ class _Scan:
             self._number_word(at)
         elif reader in ("roman", "century"):
             self._roman(at)
+        elif reader == "one":
+            self._one(at)
         else:
             self._take(_WORD_READERS[reader](source, at))
 
@@ -229,6 +244,15 @@ class _Scan:
             fact = replace(fact, doubtful=True)
         self._take([fact], end)
 
+    def _one(self, at: int) -> None:
+        """Read "une heure", "one year": before units the article is a number, too."""
+        source = self.source
+        once = units.ONE_UNIT[source.lang].match(source.low, at)
+        assert once
+        end = once.end() - 1
+        fact, end = quantities.read_quantity(source, (Decimal(1),), at, end, strong=False)
+        self._take([fact], end)
+
     def _roman(self, at: int) -> None:
         """Read "XXIe siècle" as a period and a bare "XIV" as a weak number."""
         source = self.source
@@ -238,7 +262,13 @@ class _Scan:
         elif match := _ROMAN.match(source.cased, at):
             value = _roman_value(match[0].lower())
             fact = source.fact(FactKind.NUMBER, (value,), *match.span(), strong=False)
-            self._take([replace(fact, doubtful=True)])  # IV is a drip, too
+            doubtful = not _is_numbered(source.low, at)  # IV is a drip, too
+            self._take([replace(fact, doubtful=doubtful)])
+
+
+def _is_numbered(low: str, at: int) -> bool:
+    """Tell whether what begins at ``at`` follows a word that has a number after it."""
+    return bool(_NUMBERED.search(low, max(0, at - 12), at))
 
 
 def _roman_value(numeral: str) -> int:

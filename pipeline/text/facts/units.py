@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.source import Source
@@ -27,9 +28,13 @@ mg: mg
 ha: ha
 l: l, L
 ml: ml, mL
-km/h: km/h
+km/h: km/h, km a l'heure, km per hour
 km2: km², km2
 m2: m², m2
+ft2: pi², pi2, ft², ft2, sq. ft, sq ft
+mph: mph
+lb: lb, lbs
+oz: oz
 m3: m³, m3
 °C: °C
 °F: °F
@@ -62,7 +67,8 @@ s: s
 ms: ms
 h: h, hr, hrs
 """)
-FILE_SIZES = frozenset({"B", "kB", "MB", "GB"})
+# How many kilobytes.
+FILE_SIZES = {"B": Decimal("0.001"), "kB": Decimal(1), "MB": Decimal(10**3), "GB": Decimal(10**6)}
 # Without the plural's s at the very end.
 _WORDS: dict[Lang, dict[str, str]] = {
     "fr": _table("""
@@ -75,13 +81,26 @@ _WORDS: dict[Lang, dict[str, str]] = {
         t: tonne
         ha: hectare
         l: litre
+        km/h: kilometre a l'heure, kilometres a l'heure, kilometre-heure, kilometres-heure
+        km/h: kilometre par heure, kilometres par heure
+        mph: mille a l'heure, milles a l'heure
         nmi: mille marin, milles marin
         km2: kilometre carre, kilometres carre
         m2: metre carre, metres carre
+        m3: metre cube, metres cube
+        ft2: pied carre, pieds carre
         °: degre
         °C: degre celsiu, degres celsiu
+        kW: kilowatt
+        MW: megawatt
+        GW: gigawatt
+        kWh: kilowattheure, kilowatt-heure, kilowatts-heure
+        MWh: megawattheure, megawatt-heure, megawatts-heure
+        TWh: terawattheure, terawatt-heure, terawatts-heure
+        kB: kilooctet, kilo-octet
         MB: megaoctet, mega-octet
         GB: gigaoctet, giga-octet
+        TB: teraoctet, tera-octet
         B: octet
         h: heure
         min: minute
@@ -90,9 +109,11 @@ _WORDS: dict[Lang, dict[str, str]] = {
         w: semaine
         mo: moi
         y: an, annee
+        decade: decennie
         in: pouce
         ft: pied
         lb: livre
+        oz: once
         mi: mile
         acre: acre
     """),
@@ -106,13 +127,25 @@ _WORDS: dict[Lang, dict[str, str]] = {
         t: tonne, metric ton
         ha: hectare
         l: litre, liter
+        km/h: kilometre per hour, kilometres per hour, kilometer per hour, kilometers per hour
+        mph: mile per hour, miles per hour
         nmi: nautical mile
         km2: square kilometre, square kilometer
         m2: square metre, square meter
+        m3: cubic metre, cubic meter
+        ft2: square foot, square feet
         °: degree
         °C: degrees celsiu
+        kW: kilowatt
+        MW: megawatt
+        GW: gigawatt
+        kWh: kilowatt hour, kilowatt-hour
+        MWh: megawatt hour, megawatt-hour
+        TWh: terawatt hour, terawatt-hour
+        kB: kilobyte
         MB: megabyte
         GB: gigabyte
+        TB: terabyte
         B: byte
         h: hour
         min: minute
@@ -121,9 +154,11 @@ _WORDS: dict[Lang, dict[str, str]] = {
         w: week
         mo: month
         y: year
+        decade: decade
         in: inch, inche
         ft: foot, feet
         lb: pound
+        oz: ounce
         mi: mile
         acre: acre
     """),
@@ -135,6 +170,13 @@ def longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+# One of each, in words: une heure, un an, one month. Elsewhere un, une and one are articles.
+_ONCE = "heure|an|annee|mois|semaine|jour|journee|minute|decennie"
+_TIMES = "hour|year|month|week|day|minute|decade"
+ONE_UNIT: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(rf"(?<![a-z])une? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
+    "en": re.compile(rf"(?<![a-z])one[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
+}
 _SYMBOL = re.compile(rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³])", re.ASCII)
 _UNIT = {
     lang: re.compile(rf"[ -](?:d'|de )?({longest_first(_WORDS[lang])})s?(?![a-z])", re.ASCII)

@@ -8,87 +8,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.finding import Lang
-
-
-def _listed(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
-    return {word: first + step * place for place, word in enumerate(words.split())}
-
-
-_FR_SMALL = (
-    _listed(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
-        " seize"
-    )
-    | _listed("vingt trente quarante cinquante soixante septante octante nonante", 20, 10)
-    | {"une": 1, "vingts": 20, "huitante": 80}
+from pipeline.text.facts.number_words import (
+    HALVES,
+    LOOSE,
+    MANY,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    TENTHS,
 )
-_EN_SMALL = _listed(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-) | _listed("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-SMALL: dict[Lang, dict[str, int]] = {"fr": _FR_SMALL, "en": _EN_SMALL}
 
-# French follows the long scale: billion is a million millions.
-SCALES: dict[Lang, dict[str, int]] = {
-    "fr": {
-        "cent": 100,
-        "cents": 100,
-        "mille": 10**3,
-        "millier": 10**3,
-        "milliers": 10**3,
-        "million": 10**6,
-        "millions": 10**6,
-        "milliard": 10**9,
-        "milliards": 10**9,
-        "billion": 10**12,
-        "billions": 10**12,
-        "trillion": 10**18,
-        "trillions": 10**18,
-        "douzaine": 12,
-        "douzaines": 12,
-        "dizaine": 10,
-        "dizaines": 10,
-        "centaine": 100,
-        "centaines": 100,
-    },
-    "en": {
-        "hundred": 100,
-        "thousand": 10**3,
-        "million": 10**6,
-        "millions": 10**6,
-        "billion": 10**9,
-        "billions": 10**9,
-        "trillion": 10**12,
-        "trillions": 10**12,
-        "dozen": 12,
-        "dozens": 12,
-        "score": 20,
-    },
-}
-
-_ORDINALS: dict[Lang, dict[str, int]] = {
-    "fr": _listed(
-        "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme"
-        " douzieme treizieme quatorzieme quinzieme seizieme",
-        2,
-    )
-    | _listed("vingtieme trentieme quarantieme cinquantieme soixantieme", 20, 10)
-    | {"unieme": 1, "second": 2, "seconde": 2, "centieme": 100, "millieme": 1000},
-    "en": _listed(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-        " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
-        2,
-    )
-    | _listed(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10
-    )
-    | {"hundredth": 100, "thousandth": 1000},
-}
-_FIRST = {"first": 1}  # only ends a compound: twenty-first
 _THIRDS = frozenset({"tierce", "tierces"})  # tierce partie: third party
-# Numbers only now and then: nine or new, two or after the first, …
+# Numbers only now and then: nine or new, two or after the first, first of all, …
 _DOUBTFUL = frozenset(
     {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
+    | {"premier", "premiere", "first"}
 )
 # Nine before a plural: neuf nuances, but un bateau neuf dans le port.
 _NINE = re.compile(
@@ -98,50 +32,16 @@ _NINE = re.compile(
     re.ASCII,
 )
 
-# Stand for a number alone; French -aine words say "about".
-_LOOSE: dict[Lang, dict[str, int]] = {
-    "fr": _listed("dizaine vingtaine trentaine quarantaine cinquantaine soixantaine", 10, 10)
-    | {"quinzaine": 15, "centaine": 100, "millier": 1000, "douzaine": 12, "paire": 2, "double": 2},
-    "en": {
-        "both": 2,
-        "twice": 2,
-        "couple": 2,
-        "pair": 2,
-        "double": 2,
-        "dozen": 12,
-        "fortnight": 15,
-    },
-}
-_HALVES: dict[Lang, dict[str, Fraction]] = {
-    "fr": {
-        "moitie": Fraction(1, 2),
-        "demi": Fraction(1, 2),
-        "demie": Fraction(1, 2),
-        "tiers": Fraction(1, 3),
-        "quart": Fraction(1, 4),
-        "quarts": Fraction(1, 4),
-    },
-    "en": {
-        "half": Fraction(1, 2),
-        "thirds": Fraction(1, 3),
-        "quarter": Fraction(1, 4),
-        "quarters": Fraction(1, 4),
-    },
-}
-_TENTHS: dict[Lang, dict[str, int]] = {
-    "fr": {"cinquiemes": 5, "sixiemes": 6, "septiemes": 7, "huitiemes": 8, "dixiemes": 10},
-    "en": {"fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "tenths": 10},
-}
-
 # A word that may begin a number; "un", "une", "one", "a" are articles more often than numbers.
 STARTERS: dict[Lang, frozenset[str]] = {
     lang: frozenset(
         (
             SMALL[lang].keys()
-            | _ORDINALS[lang].keys()
-            | _LOOSE[lang].keys()
-            | _HALVES[lang].keys()
+            | ORDINALS[lang].keys()
+            | LOOSE[lang].keys()
+            | HALVES[lang].keys()
             | SCALES[lang].keys()
+            | MANY[lang].keys()
             | (_THIRDS if lang == "fr" else frozenset())
         )
         - {"un", "une", "one", "zero"}
@@ -149,12 +49,30 @@ STARTERS: dict[Lang, frozenset[str]] = {
     for lang in ("fr", "en")
 }
 
+# Ranks that are parts as well: a third of, un cinquième des.
+_PARTS: dict[Lang, frozenset[str]] = {
+    lang: frozenset(word for word, rank in ORDINALS[lang].items() if 3 <= rank <= 10)
+    for lang in ORDINALS
+}
+_OF = re.compile(r" (?:of|des?|du)(?![a-z])| d'", re.ASCII)
+_SECONDS = frozenset({"second", "seconde"})
+# The second edition, but every second, the second you look.
+_RANKED = re.compile(
+    r"(?<![a-z])(?:the|this|our|their|its|his|her|la|le|sa|son|leur|cette|ce|notre)"
+    r" seconde? (?!(?:you|it|he|she|they|we|i|et|ou|and|or|a|que|qui|that)\b)[a-z]",
+    re.ASCII,
+)
 _NEXT: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"(?: |-)(?:(et)[ -])?([a-z]+)", re.ASCII),
     "en": re.compile(r"(?: |-)(?:(and) )?([a-z]+)", re.ASCII),
 }
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _DOZEN = re.compile(r"(?: a)?[ -](?:dozen|douzaine)", re.ASCII)
+AND_HALF: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r" et demie?(?![a-z])", re.ASCII),
+    "en": re.compile(r" and a half(?![a-z])", re.ASCII),
+}
+_ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
 
@@ -178,10 +96,12 @@ def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
     if not match:
         return None
     word = match[0]
-    if word in SCALES[lang] or word in _LOOSE[lang] or word in _HALVES[lang]:
+    if word in SCALES[lang] or word in LOOSE[lang] or word in HALVES[lang] or word in MANY[lang]:
         return _read_single(low, at, word, lang)
     if word in _THIRDS:
         return Worded(Decimal(3), at, at + len(word), ordinal=True)
+    if word in _PARTS[lang] and (part := _read_part(low, at, word, lang)):
+        return part
     found = _Sum(lang).read(low, at, word)
     if found and _is_doubtful(low, word, found.end, at):
         return replace(found, doubtful=True)
@@ -192,7 +112,9 @@ def _is_doubtful(low: str, word: str, end: int, at: int) -> bool:
     """Tell whether the one word of a number is more often something else."""
     if word not in _DOUBTFUL or end != at + len(word):
         return False
-    return word != "neuf" or not _NINE.match(low, end)
+    if word == "neuf":
+        return not _NINE.match(low, end)
+    return not (word in _SECONDS and _RANKED.search(low, max(0, at - 8), end + 8))
 
 
 def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
@@ -200,21 +122,35 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     before = _ONE_BEFORE.search(low, max(0, at - 5), at)
     start = before.start() if before else at
     end = at + len(word)
-    if half := _HALVES[lang].get(word):
+    if word in MANY[lang]:
+        return Worded(Decimal(MANY[lang][word]), at, end, approximate=True)
+    if half := HALVES[lang].get(word):
         return _read_half(low, start, end, word, half)
-    if word in SCALES[lang] and word not in _LOOSE[lang]:
+    if word in SCALES[lang] and word not in LOOSE[lang]:
         if before or word in ("cent", "mille"):
             return _Sum(lang).read(low, at, word, start)
         many = word in ("millions", "billions", "milliards", "trillions")
         return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
     about = lang == "fr" and word.endswith("aine")
-    value = Decimal(_LOOSE[lang][word])
+    value = Decimal(LOOSE[lang][word])
     return Worded(value, start, end, approximate=about, doubtful=word in _DOUBTFUL)
+
+
+def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
+    """Read "a third of", "un cinquième des": elsewhere these are ranks."""
+    before = _ONE_BEFORE.search(low, max(0, at - 5), at)
+    if not before or not _OF.match(low, at + len(word)):
+        return None
+    below = Decimal(ORDINALS[lang][word])
+    value = round(1 / below, 6)
+    return Worded(value, before.start(), at + len(word), others=(below,))
 
 
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
     if word == "quarter" and low[start] == "q":
         return None  # the first quarter of the year
+    if more := _ONE_AND.search(low, max(0, start - 8), start + 2):
+        return Worded(Decimal("1.5"), more.start(), end)
     if dozen := _DOZEN.match(low, end):
         return Worded(Decimal(6), start, dozen.end())
     # A third party is a tiers.
@@ -244,9 +180,7 @@ class _Sum:
         end = at
         following = at + len(word)
         while True:
-            if ordinal := _ORDINALS[lang].get(word) or (
-                _FIRST.get(word) if not self.empty else None
-            ):
+            if ordinal := ORDINALS[lang].get(word):
                 if not self._add(ordinal):
                     break
                 return self._done(start or at, following, ordinal=True)
@@ -259,20 +193,28 @@ class _Sum:
             if not match or (match[1] and not self._may_join(match[2])):
                 break
             word, following = match[2], match.end()
-        return None if self.empty else self._done(start or at, end)
+        return None if self.empty else self._halved(low, self._done(start or at, end))
+
+    def _halved(self, low: str, worded: Worded) -> Worded:
+        """Add the half of "deux millions et demi", "two and a half"."""
+        half = AND_HALF[self.lang].match(low, worded.end)
+        if not half or (self.current and self.total):
+            return worded
+        whole = self.smallest_scale if self.scaled and not self.current else 1
+        return replace(worded, value=worded.value + Decimal(whole) / 2, end=half.end())
 
     def _may_join(self, word: str) -> bool:
         """Tell whether "et" or "and" belongs to the number: vingt et un, a hundred and five."""
         if self.lang == "fr":
-            return word in ("un", "une", "onze", "unieme", "demi", "demie") and self.current >= 20
+            return word in ("un", "une", "onze", "unieme") and self.current >= 20
         return self.room == 100 or (self.current == 0 and self.total > 0)
 
     def _fraction(self, word: str) -> Fraction | None:
         if self.total or self.current > 20:
             return None
-        if word != "half" and (part := _HALVES[self.lang].get(word)):
+        if word != "half" and (part := HALVES[self.lang].get(word)):
             return part
-        below = _TENTHS[self.lang].get(word)
+        below = TENTHS[self.lang].get(word)
         return Fraction(1, below) if below else None
 
     def _add(self, value: int | None) -> bool:

@@ -1,0 +1,104 @@
+"""Which words of one sentence say two numbers where they should say one.
+
+Words are weak evidence: un and one are articles, both and first come and go in translation. So a
+pair is made only where each side of a sentence has one word too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.parity.fact_values import amounts
+from pipeline.text.facts import Fact, FactKind
+
+_WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
+_LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
+_ABOUT = 10  # from which "une trentaine" and "hundreds" are
+
+
+def is_word(fact: Fact) -> bool:
+    """Tell whether a weak fact is plainly a whole number: trois, thirty-four, not half or both."""
+    if fact.strong or fact.doubtful or _is_about(fact) or _is_part(fact):
+        return False
+    return says_number(fact) and fact.kind is not FactKind.TIME
+
+
+def says_number(fact: Fact) -> bool:
+    """Tell whether a weak fact may be held against another one of its sentence."""
+    if fact.strong:
+        return False
+    if fact.kind is FactKind.TIME:
+        return True  # noon and midnight
+    if fact.kind is FactKind.DATE:
+        return fact.surface[:1].isalpha() and _weekday(fact)
+    if _is_part(fact):
+        return True
+    if _is_about(fact):
+        return any(value >= _ABOUT for value in amounts(fact))
+    # A list number, else un and one are articles; but un an, first.
+    one = fact.surface.isdigit() or fact.kind in (FactKind.MEASURE, FactKind.ORDINAL)
+    least = 1 if one else 2
+    return any(value == int(value) and value >= least for value in map(Decimal, amounts(fact)))
+
+
+def pair_words(fr: Sequence[Fact], en: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Yield the places of two words that can only be meant for each other.
+
+    Both sequences are what `says_number` is true of in one sentence and finds no answer.
+    """
+    for is_part in (False, True):
+        ours = _chosen(fr, is_part=is_part)
+        theirs = _chosen(en, is_part=is_part)
+        pair = _only_pair(fr, ours, en, theirs)
+        if pair and _are_comparable(fr[pair[0]], en[pair[1]]):
+            yield pair
+
+
+def _chosen(words: Sequence[Fact], *, is_part: bool) -> list[int]:
+    """Return the places of fractions or of other words; a "both" beside a number is not the one."""
+    places = [at for at, word in enumerate(words) if _is_part(word) is is_part]
+    return [at for at in places if not words[at].doubtful] or places
+
+
+def _only_pair(
+    fr: Sequence[Fact], ours: list[int], en: Sequence[Fact], theirs: list[int]
+) -> tuple[int, int] | None:
+    """Return the two words that are alone, or alone of a kind."""
+    if len(ours) == len(theirs) == 1:
+        return ours[0], theirs[0]
+    for kind in _WORDED:
+        mine = [at for at in ours if fr[at].kind is kind]
+        other = [at for at in theirs if en[at].kind is kind]
+        if len(mine) == len(other) == 1:
+            return mine[0], other[0]
+    return None
+
+
+def _are_comparable(one: Fact, two: Fact) -> bool:
+    """Tell whether two words that differ say two numbers of one thing."""
+    if one.doubtful and two.doubtful:
+        return False
+    same = one.kind is two.kind
+    if 1 in amounts(one) or 1 in amounts(two):
+        return same
+    if _is_about(one) or _is_about(two):
+        large = all(any(value >= _LARGE for value in amounts(fact)) for fact in (one, two))
+        return large or (same and one.kind is FactKind.NUMBER)
+    return same or {one.kind, two.kind}.issubset(_WORDED)
+
+
+def _is_about(fact: Fact) -> bool:
+    return fact.approximate and not fact.strong
+
+
+def _is_part(fact: Fact) -> bool:
+    """Tell whether a fact is a fraction in words: la moitié, three quarters."""
+    if fact.kind is not FactKind.NUMBER or fact.strong:
+        return False
+    return any(0 < value < 1 for value in amounts(fact)[:1])
+
+
+def _weekday(fact: Fact) -> bool:
+    reading = fact.readings[0]
+    return isinstance(reading, tuple) and reading[1] is None
