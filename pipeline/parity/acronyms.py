@@ -15,7 +15,7 @@ from functools import cached_property
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
-from pipeline.parity.name_side import NameSide
+from pipeline.parity.name_side import NameSide, translation_first
 from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import one_edit
@@ -78,8 +78,8 @@ class AcronymSide:
 
 
 def _is_shouted(text: str) -> bool:
-    """Tell whether most letters of a text are capitals."""
-    return len(_CAPITALS.findall(text)) * 2 > len(text)
+    """Tell whether most letters of a text of several words are capitals."""
+    return len(_CAPITALS.findall(text)) * 2 > len(text) and len(text.split()) > 1
 
 
 class Acronyms:
@@ -96,6 +96,7 @@ class Acronyms:
             "en": AcronymSide(sides[1]),
         }
         self.blocks = blocks
+        self.order = translation_first(sides[0])
         self.known: dict[Lang, dict[str, set[str]]] = {
             "fr": defaultdict(set),
             "en": defaultdict(set),
@@ -117,11 +118,12 @@ class Acronyms:
                 "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
                 "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
             }
-            for lang in ("fr", "en"):
-                told = set()
+            told: set[str] = set()  # of either side: one slip makes one finding
+            for lang in self.order:
                 for found in self._compare(placed[lang], placed[other_lang(lang)], lang):
-                    told.add(found.acronym.text)
-                    yield found
+                    if found.acronym.text not in told:
+                        told |= {found.acronym.text, found.other.text}
+                        yield found
                 yield from self._slips(placed[lang], lang, told)
 
     def _compare(

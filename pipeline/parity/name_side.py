@@ -104,6 +104,12 @@ class NameSide:
         return words_of(" ".join(set(_SMALL.findall(chunks))))
 
 
+def translation_first(side: NameSide) -> tuple[Lang, Lang]:
+    """Return both languages, that of the translation first: a slip is more likely there."""
+    from_english = side.article.front.language_pair.startswith("en")
+    return ("fr", "en") if from_english else ("en", "fr")
+
+
 def _covered(block: Block) -> str:
     """Return the text of a block with code covered up."""
     text = block.text

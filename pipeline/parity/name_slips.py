@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
-from pipeline.parity.name_side import NamePair, NameSide, is_known
-from pipeline.text.exonyms import load_exonyms
+from pipeline.parity.name_side import NamePair, NameSide, is_known, translation_first
+from pipeline.text.exonyms import load_exonyms, load_places
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
+from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import stem
-from pipeline.text.tokens import word_set
+from pipeline.text.tokens import fold, word_set
 
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _LEAST = 5  # letters a word needs for one slip to be told from another word
 
 # Endings by which a word of one language regularly differs from its cousin in the other, or
@@ -43,6 +46,7 @@ class Slips:
     def __init__(self, fr: NameSide, en: NameSide, blocks: tuple[BlockBead, ...]) -> None:
         self.sides: dict[Lang, NameSide] = {"fr": fr, "en": en}
         self.blocks = blocks
+        self.order = translation_first(fr)
 
     def find(self) -> Iterator[NamePair]:
         """Yield each misspelt name once, with the name it should be."""
@@ -50,7 +54,7 @@ class Slips:
         for bead in self.blocks:
             if not bead.fr or not bead.en:
                 continue
-            for lang in ("fr", "en"):
+            for lang in self.order:
                 for pair in self._slips(bead, lang):
                     if (pair.wrong, pair.name.key) not in seen:
                         # a slip made on both sides of an odd pair is told once
@@ -70,28 +74,46 @@ class Slips:
                 if len(word.key) < _LEAST - 1:
                     continue  # with one letter more it is still too short
                 for there in others:
-                    for other in theirs.capitals[there]:
-                        if (
-                            one_edit(word.key, other.key)
-                            and max(len(word.key), len(other.key)) >= _LEAST
-                            and not _are_cousins(word.key, other.key, lang)
-                        ):
-                            sure = other.key in mine.keys
-                            if self._is_slip(word, other, lang, sure=sure):
-                                yield NamePair(lang, word, at, other, there, sure)
+                    found = [
+                        NamePair(lang, word, at, other, there, other.key in mine.keys)
+                        for other in theirs.capitals[there]
+                        if _may_be_slip(word, other.key, lang)
+                    ]
+                    yield from (pair for pair in found if self._is_slip(pair))
+                    if not found and not is_known(word, lang) and not is_ordinary(word.key):
+                        yield from self._small_slips(word, at, there, lang)
 
-    def _is_slip(self, word: Capital, other: Capital, lang: Lang, *, sure: bool) -> bool:
-        mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
-        strange = not is_known(word, lang)
-        if sure:
+    def _small_slips(self, word: Capital, at: int, there: int, lang: Lang) -> Iterator[NamePair]:
+        """Yield a capitalised word of no language, a slip away from an ordinary one over there."""
+        theirs = self.sides[other_lang(lang)]
+        for key in dict.fromkeys(theirs.words(there)):
+            if key[:1] == word.key[:1] and _may_be_slip(word, key, lang) and is_ordinary(key):
+                for match in _WORD.finditer(theirs.texts[there]):
+                    if fold(match[0]) == key:
+                        other = Capital(match[0], key, *match.span(), opening=False, shouted=False)
+                        yield NamePair(lang, word, at, other, there, sure=False)
+                        return
+
+    def _is_slip(self, pair: NamePair) -> bool:
+        word, other = pair.name, pair.other
+        mine, theirs = self.sides[pair.wrong], self.sides[other_lang(pair.wrong)]
+        strange = not is_known(word, pair.wrong)
+        if pair.sure:
             # The right form is in both texts: only an ordinary word of one's own can explain.
             return strange or not (other.key in theirs.small or other.key in mine.small)
+        if not strange or not is_ordinary(word.key):
+            return strange and word.key not in load_places()  # a word of no language
         return (
-            strange
-            and word.key in mine.inside
-            and other.key in theirs.inside
-            and other.key not in theirs.small
+            word.key in mine.inside and other.key in theirs.inside and other.key not in theirs.small
         )
+
+
+def _may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
+    return (
+        one_edit(word.key, other)
+        and max(len(word.key), len(other)) >= _LEAST
+        and not _are_cousins(word.key, other, lang)
+    )
 
 
 def _are_cousins(one: str, two: str, lang: Lang) -> bool:

@@ -170,12 +170,13 @@ def longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+# Patterns that begin with letters are searched far faster than those that look behind first.
 # One of each, in words: une heure, un an, one month. Elsewhere un, une and one are articles.
 _ONCE = "heure|an|annee|mois|semaine|jour|journee|minute|decennie"
 _TIMES = "hour|year|month|week|day|minute|decade"
 ONE_UNIT: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(rf"(?<![a-z])une? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
-    "en": re.compile(rf"(?<![a-z])one[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
+    "fr": re.compile(rf"un(?<![a-z]un)e? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
+    "en": re.compile(rf"one(?<![a-z]one)[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
 }
 _SYMBOL = re.compile(rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³])", re.ASCII)
 _UNIT = {
