@@ -65,7 +65,8 @@ def fact(text: str, lang: Lang) -> Fact:
         ("au S3", "in Q3", LOOSE),
         ("la norme EN 301 549", "EN 301 549", EXACT),
         ("la norme EN 301,549", "EN 301 549", NONE),
-        # Files in two languages; lengths and shares said otherwise.
+        # Sizes of files; lengths and shares said otherwise.
+        ("(PDF, 1,2 Mo)", "(PDF, 1200 KB)", EXACT),
         ("(PDF, 870 ko)", "(PDF, 1.2 MB)", CLOSE),
         ("(PDF, 870 ko)", "(PDF, 2 MB)", NONE),
         ("48 heures", "two days", EXACT),

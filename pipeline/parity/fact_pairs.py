@@ -19,6 +19,7 @@ _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL, FactKind.PHONE})
 _COMING_AND_GOING = frozenset({FactKind.EMAIL, FactKind.FILE_SIZE})
 _TELLING_DIGITS = 3
+_TELLING_NUMBER = 10
 _DOUBTED = frozenset({FactKind.FILE_SIZE})  # that differ for other reasons as well
 
 
@@ -41,11 +42,6 @@ class PlacedFact:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", exact_keys(self.fact))
-
-    @property
-    def least(self) -> int:
-        """From which number on it is worth a word that the other side lacks it."""
-        return 2 if self.image < 0 else 10  # pictures are told of freely
 
     def locate(self, article: Article) -> Location:
         """Return where the fact stands in the file of its article."""
@@ -82,6 +78,7 @@ class FactBead:
         self.all: dict[Lang, list[PlacedFact]] = {"fr": fr, "en": en}
         self.left: dict[Lang, list[PlacedFact]] = {"fr": list(fr), "en": list(en)}
         self.confused: list[tuple[PlacedFact, PlacedFact]] = []
+        self.held: set[int] = set()
 
     @cached_property
     def order(self) -> dict[int, int]:
@@ -93,12 +90,13 @@ class FactBead:
         if not self.left["fr"] or not self.left["en"]:
             return
         self._strike_equals(by_sentence=True)
+        self.held = self._facing_figures()
         self._strike_equals(by_sentence=False)
         ranked = sorted(
             (-level, one.sentence != two.sentence, i, j)
             for i, one in enumerate(self.left["fr"])
             for j, two in _around(i, len(self.left["fr"]), self.left["en"])
-            if (level := answer(one.fact, two.fact))
+            if (level := answer(one.fact, two.fact)) and not self._holds(one, two)
         )
         struck_fr: set[int] = set()
         struck_en: set[int] = set()
@@ -108,6 +106,27 @@ class FactBead:
                 struck_en.add(j)
         self.left["fr"] = [p for i, p in enumerate(self.left["fr"]) if i not in struck_fr]
         self.left["en"] = [p for j, p in enumerate(self.left["en"]) if j not in struck_en]
+
+    def _facing_figures(self) -> set[int]:
+        """Return the figures that are alone left over, one a side, in a pair of sentences."""
+        left: dict[int, dict[Lang, list[PlacedFact]]] = {}
+        for lang, side in self.left.items():
+            for one in side:
+                if one.fact.strong and one.fact.kind is FactKind.NUMBER and one.sentence >= 0:
+                    sides = left.setdefault(one.sentence, {"fr": [], "en": []})
+                    sides[lang].append(one)
+        return {
+            id(one)
+            for sides in left.values()
+            if len(sides["fr"]) == len(sides["en"]) == 1
+            for one in (*sides["fr"], *sides["en"])
+        }
+
+    def _holds(self, one: PlacedFact, two: PlacedFact) -> bool:
+        """Tell whether a figure faces another one, so that no word elsewhere is its answer."""
+        if one.sentence == two.sentence or one.fact.strong is two.fact.strong:
+            return False
+        return id(one) in self.held or id(two) in self.held
 
     def _strike_equals(self, *, by_sentence: bool) -> None:
         """Strike out facts that say exactly the same, one for one, by looking their keys up."""
@@ -122,7 +141,10 @@ class FactBead:
         for one in self.left["fr"]:
             for key in () if one.fact.doubtful and not by_sentence else one.keys:
                 twins = waiting.get((key, one.sentence if by_sentence else 0), ())
-                twin = next((two for two in twins if id(two) not in struck), None)
+                twin = next(
+                    (two for two in twins if id(two) not in struck and not self._holds(one, two)),
+                    None,
+                )
                 if twin:
                     struck.add(id(twin))
                     if is_confused(one.fact, twin.fact):
@@ -176,10 +198,10 @@ class FactBead:
                 strong = one.fact.strong and two.fact.strong and one.fact.kind not in _DOUBTED
                 sure = strong and cost < (_FAR if both else _NEAR)
                 yield Discrepancy(one, two, sure=sure)
-            elif id(one) in loud and is_telling(one.fact, one.least):
+            elif id(one) in loud and is_telling(one.fact):
                 yield Discrepancy(one, None)
         for j, two in enumerate(self.left["en"]):
-            if j not in paired_en and id(two) in loud and is_telling(two.fact, two.least):
+            if j not in paired_en and id(two) in loud and is_telling(two.fact):
                 yield Discrepancy(None, two)
         yield from self._words(paired_fr, paired_en)
 
@@ -250,16 +272,18 @@ _FAR = 1.8
 _NEAR = 1.0
 
 
-def is_telling(fact: Fact, least: int = 2) -> bool:
+def is_telling(fact: Fact) -> bool:
     """Tell whether a fact that stands on one side only is worth a word.
 
-    Whole numbers below ``least`` come and go in translation, and so do short labels: Q3, P2P.
+    Whole numbers below ten come and go in translation, and so do short labels: Q3, P2P.
     """
     if not any(map(str.isdigit, fact.surface)) or fact.kind in _COMING_AND_GOING:
         return False
     if fact.kind is FactKind.IDENTIFIER:
-        return sum(map(str.isdigit, fact.surface)) >= _TELLING_DIGITS
-    if fact.kind in (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE):
-        return any(value >= least or value != int(value) for value in amounts(fact))
+        return "." in fact.surface or sum(map(str.isdigit, fact.surface)) >= _TELLING_DIGITS
+    if fact.kind in (FactKind.NUMBER, FactKind.MEASURE):
+        return any(value >= _TELLING_NUMBER or value != int(value) for value in amounts(fact))
+    if fact.kind is FactKind.ORDINAL:
+        return amounts(fact) != (1,)
     # "100 % local" says entirely, and may be said so.
     return fact.kind is not FactKind.PERCENT or amounts(fact) != (100,)

@@ -19,6 +19,7 @@ _WHOLE = frozenset(
     {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}
     | {FactKind.EMAIL, FactKind.PHONE, FactKind.FILE_SIZE}
 )
+_PARTS = 10  # up to which parts are counted: one in ten
 _SIZES_APART = 2  # how many times as large a file may be as the other language's
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 _MINUTES = {"h": 60, "min": 1}
@@ -119,9 +120,17 @@ def _answer_whole(one: Fact, two: Fact) -> Answer:
 
 
 def _are_alike(one: Fact, two: Fact) -> bool:
-    """Tell whether two files may be two languages' versions of one."""
-    low, high = sorted(Decimal(str(fact.readings[0])) for fact in (one, two))
-    return high <= _SIZES_APART * low
+    """Tell whether two sizes may be those of one file, or of its versions in two languages."""
+    (size, file), (other, twin) = _size(one), _size(two)
+    if file and file == twin:
+        return size == other
+    return max(size, other) <= _SIZES_APART * min(size, other)
+
+
+def _size(fact: Fact) -> tuple[Decimal, str]:
+    reading = fact.readings[0]
+    assert isinstance(reading, tuple)
+    return Decimal(str(reading[0])), str(reading[1])
 
 
 def is_confused(fr: Fact, en: Fact) -> bool:
@@ -200,6 +209,10 @@ def _loose(one: Fact, two: Fact) -> bool:
     if values and one.kind in _PARTED:
         return _has_part(one, values)
     if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
+        if any(
+            2 <= value <= _PARTS and not a * value % 100 for value in values for a in amounts(one)
+        ):
+            return True  # one in five is 20 %
         return any(abs(Decimal(value) * 100 - a) < 1 for value in values for a in amounts(one))
     near = one.approximate or two.approximate
     return near and any(5 * abs(Decimal(a) - b) <= max(a, b) for a in amounts(one) for b in values)

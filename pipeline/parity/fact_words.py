@@ -6,7 +6,7 @@ pair is made only where each side of a sentence has one word too many.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.parity.fact_values import amounts
@@ -47,17 +47,17 @@ def pair_words(fr: Sequence[Fact], en: Sequence[Fact]) -> Iterator[tuple[int, in
 
     Both sequences are what `says_number` is true of in one sentence and finds no answer.
     """
-    for is_part in (False, True):
-        ours = _chosen(fr, is_part=is_part)
-        theirs = _chosen(en, is_part=is_part)
-        pair = _only_pair(fr, ours, en, theirs)
-        if pair and _are_comparable(fr[pair[0]], en[pair[1]]):
+    told: tuple[int, int] | None = None
+    for belongs in (_is_whole, _is_part):
+        pair = _only_pair(fr, _chosen(fr, belongs), en, _chosen(en, belongs))
+        if pair and pair != told and _are_comparable(fr[pair[0]], en[pair[1]]):
+            told = pair
             yield pair
 
 
-def _chosen(words: Sequence[Fact], *, is_part: bool) -> list[int]:
-    """Return the places of fractions or of other words; a "both" beside a number is not the one."""
-    places = [at for at, word in enumerate(words) if _is_part(word) is is_part]
+def _chosen(words: Sequence[Fact], belongs: Callable[[Fact], bool]) -> list[int]:
+    """Return the places of words of one sort; a "both" beside a number is not the one."""
+    places = [at for at, word in enumerate(words) if belongs(word)]
     return [at for at in places if not words[at].doubtful] or places
 
 
@@ -97,6 +97,11 @@ def _is_part(fact: Fact) -> bool:
     if fact.kind is not FactKind.NUMBER or fact.strong:
         return False
     return any(0 < value < 1 for value in amounts(fact)[:1])
+
+
+def _is_whole(fact: Fact) -> bool:
+    """Tell whether a fact may be anything but a fraction: un tiers is a third party, too."""
+    return not _is_part(fact) or any(value >= 1 for value in amounts(fact))
 
 
 def _weekday(fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
@@ -17,7 +18,7 @@ from pipeline.parity.alignment import BlockBead, SentenceBead
 from pipeline.parity.fact_pairs import LABELS, Discrepancy, FactBead, PlacedFact
 from pipeline.parity.fact_values import Key
 from pipeline.parity.side import Side
-from pipeline.text.facts import Fact, read_all_facts
+from pipeline.text.facts import Fact, FactKind, read_all_facts
 
 # Kinds without running text of their own.
 _SILENT = frozenset(
@@ -161,7 +162,16 @@ def _side_facts(
             key = keys[number] if index < 0 else ""
             bounds = ends.get(index, []) if image < 0 else []
             for fact in facts:
+                if fact.kind is FactKind.FILE_SIZE and image < 0 <= index:
+                    fact = _of_file(fact, side.blocks[index])  # noqa: PLW2901
                 yield PlacedFact(fact, lang, index, _sentence(fact, bounds), key, image)
+
+
+def _of_file(fact: Fact, block: Block) -> Fact:
+    """Add to the size of a file the address of the link it is said of: the last before it."""
+    files = [link.target for link in block.links if link.start <= fact.start]
+    (size, _), *_ = (reading for reading in fact.readings if isinstance(reading, tuple))
+    return replace(fact, readings=((size, files[-1] if files else ""),))
 
 
 def _sentence_ends(

@@ -19,7 +19,8 @@ ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
 _ABBREVIATED = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
-    echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps
+    echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps kbit mbit gbit
+    celsius fahrenheit kelvin
     """
 )
 # French feminines and imperatives: dictionaries list masculines and infinitives.

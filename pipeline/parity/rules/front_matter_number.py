@@ -36,7 +36,6 @@ Limites : un chiffre sous n’importe quelle forme, n’importe où dans le text
 l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre
 que les deux titres disent (un numéro d’édition) n’est qu’une information.
 """
-_LEAST = 10  # whole numbers below it are let pass
 
 
 @rule("warning", "facts")
@@ -73,8 +72,8 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
 
 
 def _is_figure(fact: Fact) -> bool:
-    """Tell whether a title's figure must be in the story: "5 tips" has five headings instead."""
-    return fact.kind is not FactKind.IDENTIFIER and is_telling(fact, _LEAST)
+    """Tell whether a title's figure must be in the story: labels and small ones need not."""
+    return fact.kind is not FactKind.IDENTIFIER and is_telling(fact)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

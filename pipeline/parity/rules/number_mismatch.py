@@ -9,8 +9,9 @@ Cure: find out which figure is right and write it in both texts.
 Limits: values are compared, not signs: 16 000, 16,000 and sixteen thousand are one number. A value
 that its passage says on the other side in any form, or that moved elsewhere, is no alarm. Numbers
 in words, fractions and hundreds or thousands of something are compared only when one sentence of
-each language has one too many, and then as a warning; so are the sizes of files, when one is more
-than twice the other. Code, web addresses and list numbers are not read.
+each language has one too many, and then as a warning; so are the sizes of a file, and those of two
+files, one for each language, only when one is more than twice the other. Code, web addresses and
+list numbers are not read.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ Limites : ce sont les valeurs qui sont comparées, non les signes : 16 000, 16,0
 sont un même nombre. Une valeur que le passage dit de l’autre côté sous une forme quelconque, ou qui
 a été déplacée, ne donne rien. Les nombres en lettres, les fractions, les centaines et les milliers
 ne sont comparés que si une phrase de chaque langue en a un de trop, et donnent alors un
-avertissement ; de même la taille d’un fichier, si elle dépasse le double de l’autre. Le code, les
-adresses web et les numéros de liste ne sont pas lus.
+avertissement ; de même les tailles d’un fichier, et celles de deux fichiers, un par langue, si
+l’une dépasse le double de l’autre. Le code, les adresses web et les numéros de liste ne sont pas
+lus.
 """
 _HINT = say(
     "Check which of the two is right, and write it in both texts.",

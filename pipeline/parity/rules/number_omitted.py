@@ -6,10 +6,9 @@ Example: “Le port a reçu 312 navires” against “The harbour received many 
 
 Cure: add the figure where it is missing, or leave it out of both.
 
-Limits: the number one, short labels such as Q3, and figures in words are let pass when they are
-missing, and numbers under ten in pictures’ descriptions; so is a figure that the other text gives
-a few paragraphs off. In a sentence or paragraph that has no counterpart at all the missing passage
-is reported, not its figures.
+Limits: numbers under ten, short labels such as Q3, and figures in words are let pass when they are
+missing; so is a figure that the other text gives a few paragraphs off. In a sentence or paragraph
+that has no counterpart at all the missing passage is reported, not its figures.
 """
 
 from __future__ import annotations
@@ -30,10 +29,10 @@ Exemple : « Le port a reçu 312 navires » face à « The harbour received many
 
 Remède : ajouter le chiffre là où il manque, ou l’enlever des deux côtés.
 
-Limites : le nombre un, les étiquettes courtes comme T3 et les nombres en lettres peuvent manquer
-sans avertissement, et les nombres inférieurs à dix dans les descriptions d’images ; de même un
-chiffre que l’autre texte donne à quelques paragraphes de là. Dans une phrase ou un paragraphe sans
-homologue, c’est le passage manquant qui est signalé, non ses chiffres.
+Limites : les nombres inférieurs à dix, les étiquettes courtes comme T3 et les nombres en lettres
+peuvent manquer sans avertissement ; de même un chiffre que l’autre texte donne à quelques
+paragraphes de là. Dans une phrase ou un paragraphe sans homologue, c’est le passage manquant qui
+est signalé, non ses chiffres.
 """
 _HINT = say(
     "Add it where it is missing, or leave it out of both texts.",

@@ -81,7 +81,8 @@ _NAME = re.compile(r"[a-z]+", re.ASCII)
 _DAY = re.compile(r"[0-9]{1,2}", re.ASCII)
 _NUMERIC = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{2})(?:(?P=s)(?P<d>[0-9]{2})(?:t[0-9:]+(?:z|[+-][0-9:]+)?)?)?(?![0-9])(?!-[0-9])"
-    r"|(?P<a>[0-9]{1,2})(?P<t>[-/.])(?P<b>[0-9]{1,2})(?P=t)(?P<c>(?:19|20)[0-9]{2}|(?<=/)[0-9]{2})(?![0-9/])",
+    r"|(?P<a>[0-9]{1,2})(?P<t>[-/.])(?P<b>[0-9]{1,2})(?P=t)(?P<c>(?:19|20)[0-9]{2}|(?<=/)[0-9]{2})(?![0-9/])"
+    r"|(?<![/0-9])(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![0-9/])",
     re.ASCII,
 )
 _YEARS = re.compile(
@@ -97,6 +98,9 @@ _DECADE: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"annees (?:(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b|(?P<w>[a-z]+))", re.ASCII),
     "en": re.compile(r"(?P<c>1[0-9]|20)?(?P<d>[0-9]0)'?s\b", re.ASCII),
 }
+_MORE_DECADES = re.compile(
+    r"(?: et | ou | a |-|, )(?:les )?(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b", re.ASCII
+)
 DECADE_WORDS = {
     "twenties": 20,
     "thirties": 30,
@@ -210,10 +214,13 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
 
 
 def read_numeric_date(source: Source, at: int) -> list[Fact]:
-    """Read 2024-10-07, 2024-10, 7/10/2024 (both orders where both exist), 07.10.2024."""
+    """Read 2024-10-07, 2024-10, 10/2024, 7/10/2024 (both orders where both exist), 07.10.2024."""
     match = _NUMERIC.match(source.low, at)
     if not match:
         return []
+    if match["month"]:  # 08/2021
+        reading = (int(match["year"]), int(match["month"]), None, None)
+        return [source.fact(FactKind.DATE, (reading,), *match.span())]
     if match["y"]:
         if not match["d"] and (match["s"] != "-" or int(match["m"]) > 12):
             return []
@@ -256,8 +263,14 @@ def read_decade(source: Source, at: int) -> list[Fact]:
         return []
     groups = match.groupdict()
     if groups["d"]:
-        value = ("decade", int(groups["c"] or 19) * 100 + int(groups["d"]))
-        return [source.fact(FactKind.PERIOD, (value,), *match.span())]
+        found, century = [], 19
+        more: re.Match[str] | None = match
+        while more:
+            century = int(more["c"] or century)
+            value = ("decade", century * 100 + int(more["d"]))
+            found.append(source.fact(FactKind.PERIOD, (value,), *more.span()))
+            more = _MORE_DECADES.match(source.low, more.end()) if source.lang == "fr" else None
+        return found
     worded = read_worded(source.low, match.start("w"), source.lang)
     if not worded or worded.value % 10 or not 20 <= worded.value <= 90:
         return []

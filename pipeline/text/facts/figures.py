@@ -28,6 +28,12 @@ _CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:
 _AFTER_DAY = frozenset(" -,ensrt")  # a space, a range, a list, an ending of ordinals
 _BARE_POINT = re.compile(r"[ (\0$]\.[0-9]+(?![0-9,.]*[,.][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?:(?<![a-z0-9])'|(?<![a-z])(?:fy|af|ef) ?)$", re.ASCII)  # Q1 '23, FY25
+_ALWAYS = re.compile(
+    r"(24) ?h(?:eures?)? ?(?:sur|/) ?24(?:h|(?![0-9]))"
+    r"|(7) ?j(?:ours?)? ?(?:sur|/) ?7(?:j|(?![0-9]))",
+    re.ASCII,
+)
+_HOURS_OR_DAYS = frozenset("hj")
 _GROUPING = frozenset(" ,.'_")
 _DASHES = frozenset("-/")
 
@@ -53,6 +59,13 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
         found = dates.read_decade(source, at)
     if not found and after.isalpha():
         found = _read_ordinal(source, at, end)
+    if (
+        not found
+        and short
+        and source.lang == "fr"
+        and (beyond if after == " " else after) in _HOURS_OR_DAYS
+    ):
+        found = _read_round_the_clock(source, at)
     if not found and short and after == "/":
         found = _read_fraction(source, at)
     return (found, None) if found else _read_number(source, at, end)
@@ -107,6 +120,15 @@ def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) ->
         reading = ("century", value)
         return source.fact(FactKind.PERIOD, (reading,), start, century.end(), strong=strong)
     return source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)
+
+
+def _read_round_the_clock(source: Source, at: int) -> list[Fact]:
+    """Read "24 heures sur 24", "7 jours sur 7": always, though a figure may be said of it."""
+    match = _ALWAYS.match(source.low, at)
+    if not match:
+        return []
+    readings = ("24/7", Decimal(match[1] or match[2]))
+    return [source.fact(FactKind.NUMBER, readings, *match.span(), strong=False)]
 
 
 def _read_fraction(source: Source, at: int) -> list[Fact]:

@@ -44,8 +44,8 @@ class Fact:
     for MONEY, ISO 4217 or ``$`` for a dollar of unsaid country; ``(year, month, day, weekday)``
     for DATE, what is not said None, Monday 0; minutes since midnight for TIME;
     ``("century", 21)`` or ``("decade", 1970)`` for PERIOD; ``(number, unit)`` for MEASURE;
-    kilobytes for FILE_SIZE; a string without spaces and hyphens, in capitals, for IDENTIFIER;
-    digits for PHONE.
+    ``(kilobytes, file)`` for FILE_SIZE, the file empty where it is unknown, as it is to the
+    reader; a string without spaces and hyphens, in capitals, for IDENTIFIER; digits for PHONE.
     """
 
     kind: FactKind

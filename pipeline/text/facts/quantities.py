@@ -83,6 +83,7 @@ _CURRENCY = re.compile(
     r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
     re.ASCII,
 )
+_CENTS = re.compile(r" ?¢|[ -](?:cents?|centimes?)(?![a-z])", re.ASCII)
 # Fewer are more often a weight.
 _POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
 # The size of a file that each language links to its own version of.
@@ -99,6 +100,7 @@ _SECONDS = re.compile(
     r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9,.])", re.ASCII
 )
 _HALF = Decimal("0.5")
+_ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
 _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 # The words one of which follows a number and a space when something is said of the number.
@@ -108,7 +110,8 @@ _SAID: dict[Lang, frozenset[str]] = {
     | word_set("k md mds m bn b t per percent percentage point points pour pourcent p pct")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
-    | word_set("dollar dollars euro euros yen yens yuan yuans rouble roubles ruble rubles")
+    | word_set("dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
+    | word_set("rouble roubles ruble rubles")
     | word_set("roupie roupies rupee rupees")
     | frozenset(_CODES.lower().split("|"))
     for lang in SCALES
@@ -162,7 +165,9 @@ def _described(
     strong: bool,
     approximate: bool,
 ) -> tuple[Fact, int]:
-    scale, end = _read_scale(source, end, money=prefix is not None)
+    scale = 1
+    if not (strong and _CENTS.match(source.low, end)):  # 99 cents are no hundreds
+        scale, end = _read_scale(source, end, money=prefix is not None)
     if scale == 1 and (upper := _UPPER_END.match(source.cased, end)):
         shared, _ = _read_scale(source, upper.end(), money=prefix is not None)
         values += tuple(value * shared for value in values if shared != 1)
@@ -183,23 +188,45 @@ def _described(
     if percent := _PERCENT.match(low, end):
         points = percent["points"] or percent["after"]
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
-    pounds = _POUNDS.match(low, end) if scale >= 10**6 else None
-    if money := pounds or _CURRENCY.match(low, end):
-        currency = "GBP" if pounds else _currency(money)
-        return made(FactKind.MONEY, tuple((value, currency) for value in values), money.end())
+    if money := _read_money(low, end, scale):
+        hundredths, currency, end = money
+        return made(FactKind.MONEY, tuple((value / hundredths, currency) for value in values), end)
     unit = read_unit(source, end)
     if not unit:
         return made(FactKind.NUMBER, values, end)
     name, end = unit
     if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
-        return made(FactKind.FILE_SIZE, tuple(value * FILE_SIZES[name] for value in values), end)
+        return made(
+            FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
+        )
     if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
         values, end = (values[0], values[0] + Decimal(more[1]) / 60), more.end()
     elif half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         values, end = (values[0] + _HALF,), half.end()
-    elif name == "d" and not strong and source.lang == "fr" and values[0] in _ROUGH_DAYS:
+    elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
         values += (values[0] - 1,)
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+
+
+def _read_money(low: str, end: int, scale: int) -> tuple[int, str, int] | None:
+    """Return what a currency is divided by, the currency that follows, and where it ends."""
+    if cents := _CENTS.match(low, end):
+        return 100, "EUR" if "m" in cents[0] else "$", cents.end()
+    if scale >= 10**6 and (pounds := _POUNDS.match(low, end)):
+        return 1, "GBP", pounds.end()
+    money = _CURRENCY.match(low, end)
+    return (1, _currency(money), money.end()) if money else None
+
+
+def read_one_and_half(source: Source, at: int) -> Fact | None:
+    """Read "an hour and a half" whose "half" is at ``at``."""
+    low = source.low
+    match = _ONE_AND.search(low, max(0, at - 24), at)
+    unit = read_unit(source, match.start(1)) if match else None
+    if not match or not unit or unit[1] != match.end(1):
+        return None
+    value = (Decimal("1.5"), unit[0])
+    return source.fact(FactKind.MEASURE, (value,), match.start(), at + len("half"), strong=False)
 
 
 def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:

@@ -224,6 +224,11 @@ class _Scan:
 
     def _number_word(self, at: int) -> None:
         source = self.source
+        if source.low.startswith("half", at) and (
+            measure := quantities.read_one_and_half(source, at)
+        ):
+            self._take([measure])
+            return
         worded = words.read_worded(source.low, at, source.lang)
         if not worded:
             return
