@@ -82,14 +82,18 @@ def fact_hits(comparison: Comparison, rule: str, hint: Message) -> Iterator[Hit]
     """Make the hits of one rule of facts: on the translation, the original as counterpart."""
     original = comparison.pair.original.lang
     translation = comparison.pair.translation.lang
+    lone: dict[tuple[object, ...], list[PlacedFact]] = {}  # those of one sentence together
     for found in comparison.discrepancies:
         if verdict(found) != rule:
             continue
         first, second = found[translation], found[original]
         if first and second:
             yield _pair_hit(comparison, first, second, hint, sure=found.sure)
-        elif lone := first or second:
-            yield _lone_hit(comparison, lone, hint)
+        elif one := first or second:
+            place = (one.lang, one.key, one.block, one.image, one.sentence)
+            lone.setdefault(place, []).append(one)
+    for same in lone.values():
+        yield _lone_hit(comparison, same, hint)
 
 
 def _pair_hit(
@@ -114,16 +118,24 @@ def _pair_hit(
     )
 
 
-def _lone_hit(comparison: Comparison, lone: PlacedFact, hint: Message) -> Hit:
+def _lone_hit(comparison: Comparison, same: list[PlacedFact], hint: Message) -> Hit:
+    """Make the hit of the figures of one sentence that nothing answers."""
+    lone = same[0]
     other = other_lang(lone.lang)
+    shown = list(dict.fromkeys(map(_shown, same)))
     message = say(
-        "The {language} says “{here}”; nothing in the {other} answers it.",
-        "{langue} dit « {here} » ; rien n’y répond dans {autre}.",
+        "The {language} says {here}; nothing in the {other} answers it."
+        if len(shown) == 1
+        else "The {language} says {here}; nothing in the {other} answers them.",
+        "{langue} dit {ici} ; rien n’y répond dans {autre}."
+        if len(shown) == 1
+        else "{langue} dit {ici} ; rien ne leur répond dans {autre}.",
         language=_ENGLISH[lone.lang],
         other=_ENGLISH[other],
         langue=_FRENCH[lone.lang],
         autre=_SMALL_FRENCH[other],
-        here=_shown(lone),
+        here=", ".join(f"“{each}”" for each in shown),
+        ici=", ".join(f"« {each} »" for each in shown),
     )
     place = lone.locate(comparison.pair[lone.lang])
     return Hit(place, message, hint, _facing(comparison, lone))

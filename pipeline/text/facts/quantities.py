@@ -83,13 +83,13 @@ _CURRENCY = re.compile(
     r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
     re.ASCII,
 )
-_CENTS = re.compile(r" ?¢|[ -](?:cents?|centimes?)(?![a-z])", re.ASCII)
+_CENTS = re.compile(r" ?¢|[ -](?:us |u\.s\. |canadian )?(?:cents?|centimes?)(?![a-z])", re.ASCII)
 # Fewer are more often a weight.
 _POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
 # The size of a file that each language links to its own version of.
 _FORMAT = re.compile(
     r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])[ ,:;(-]*"
-    r"(?:(?:file )?size *:?|taille(?: du fichier)? *:?|fichier de|file of)? *$",
+    r"(?:(?:file )?size *:?|taille(?: d[eu] fichier)? *:?|fichier de|file of)? *$",
     re.ASCII,
 )
 _UPPER_END = re.compile(
@@ -189,8 +189,9 @@ def _described(
         points = percent["points"] or percent["after"]
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
     if money := _read_money(low, end, scale):
-        hundredths, currency, end = money
-        return made(FactKind.MONEY, tuple((value / hundredths, currency) for value in values), end)
+        parts, currencies, end = money
+        readings = tuple((value / parts, each) for each in currencies for value in values)
+        return made(FactKind.MONEY, readings, end)
     unit = read_unit(source, end)
     if not unit:
         return made(FactKind.NUMBER, values, end)
@@ -208,14 +209,14 @@ def _described(
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
 
 
-def _read_money(low: str, end: int, scale: int) -> tuple[int, str, int] | None:
-    """Return what a currency is divided by, the currency that follows, and where it ends."""
+def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], int] | None:
+    """Return into what a currency is parted, what it may be, and where its name ends."""
     if cents := _CENTS.match(low, end):
-        return 100, "EUR" if "m" in cents[0] else "$", cents.end()
+        return 100, ("EUR", "$") if "centime" in cents[0] else ("$", "EUR"), cents.end()
     if scale >= 10**6 and (pounds := _POUNDS.match(low, end)):
-        return 1, "GBP", pounds.end()
+        return 1, ("GBP",), pounds.end()
     money = _CURRENCY.match(low, end)
-    return (1, _currency(money), money.end()) if money else None
+    return (1, (_currency(money),), money.end()) if money else None
 
 
 def read_one_and_half(source: Source, at: int) -> Fact | None:
