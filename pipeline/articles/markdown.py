@@ -9,6 +9,12 @@ from functools import cache, lru_cache
 
 import markdown
 import nh3
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from pipeline.articles.matter import OVERRIDES, UNPRINTABLE
 from pipeline.articles.page_syntax import Newsroom, PlainParagraphs, PlainTexts
@@ -99,19 +105,16 @@ _PARSERS = 64  # a parser holds about 100 kB
 
 def full_parser(lang: Lang) -> markdown.Markdown:
     """Return a parser with all that articles may use."""
+    # Made here, not named: for a name Python-Markdown asks every installed package.
     return markdown.Markdown(
         output_format="html",
-        extension_configs={
-            "footnotes": {"BACKLINK_TITLE": _BACKLINK[lang]},
-            "tables": {"use_align_attribute": True},
-        },
         extensions=[
-            "tables",
-            "footnotes",
-            "attr_list",
-            "def_list",
-            "abbr",
-            "sane_lists",
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TITLE=_BACKLINK[lang]),
+            AttrListExtension(),
+            DefListExtension(),
+            AbbrExtension(),
+            SaneListExtension(),
             Newsroom(),
         ],
     )
