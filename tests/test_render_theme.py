@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -116,7 +117,9 @@ def test_no_inline_style_script_or_handler() -> None:
         text = path.read_text("utf-8")
         assert " style=" not in text, path
         assert "onclick" not in text, path
-        assert "<style" not in text, path
+        for style in text.split("<style>")[1:]:  # a digest vouches for what this puts there
+            assert re.match(r"\{\{ (here\.)?sheet\.call \}\}</style>", style), path
+        assert text.count("<style") == text.count("<style>"), path
         for script in text.split("<script")[1:]:
             assert script.startswith((' type="application/ld+json"', ' src="')), path
 

@@ -19,7 +19,6 @@ import pytest
 from conftest import SITE_TOML, story_files
 
 from pipeline.build import run_build, search
-from pipeline.render.policy import server_policy
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -41,11 +40,15 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machin
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """A web server that sends the site's policy along, as ``_headers`` asks."""
+    """A web server that sends along what the site's ``_headers`` asks it to."""
+
+    def __init__(self, *values: Any, sent: list[tuple[str, str]], **named: Any) -> None:
+        self.sent = sent
+        super().__init__(*values, **named)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", server_policy())
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in self.sent:
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -78,7 +81,11 @@ def _served(web: Path, place: str) -> Iterator[str]:
         patch.setattr(search, "_STORIES", 5)  # an archive large enough for several parts
         report = run_build(root, articles=root / "articles", output=output, now=NOW)
     assert report.findings == ()
-    handler = functools.partial(_Host, directory=str(web / "served"))
+    below, *lines = (output / "_headers").read_text("utf-8").splitlines()
+    assert below == f"{place}*"
+    sent = [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
+    assert [name for name, _ in sent][:2] == ["Content-Security-Policy", "X-Content-Type-Options"]
+    handler = functools.partial(_Host, directory=str(web / "served"), sent=sent)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{place}"

@@ -59,8 +59,8 @@ def render_article(theme: Theme, site: Site, story: ArticlePage) -> Output:
         article=True,
     )
     structured = render_news_article(site, entry)
-    policy = page_policy(digest_of(structured.encode()))
     shared = frame(theme, site, entry.lang)
+    policy = page_policy(shared.context["sheet"].digest, digest_of(structured.encode()))
     first_lazy = entry.picture is not None
     body = show_pictures(site, story.body, story.pictures, first_lazy=first_lazy)
     body = scrollable_tables(body, entry.lang)

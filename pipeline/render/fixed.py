@@ -15,7 +15,7 @@ from pipeline.render.address import (
     first_lang,
     listing_address,
 )
-from pipeline.render.asset import script
+from pipeline.render.asset import script, sheet
 from pipeline.render.css import render_css
 from pipeline.render.entry import Entry
 from pipeline.render.frame import (
@@ -52,7 +52,7 @@ def render_fixed(theme: Theme, site: Site, entries: Iterable[Entry]) -> tuple[Ou
         render_door(theme, site),
         render_not_found(theme, site),
         render_robots(site),
-        render_headers(site),
+        render_headers(site, sheet(theme, site).digest),
         Output("assets/site.css", render_css(theme.css, site.theme.accent).encode()),
         *theme.assets,
         *(render_feeds_page(theme, site, lang, codes) for lang in LANGS),
@@ -78,7 +78,7 @@ def render_door(theme: Theme, site: Site) -> Output:
             "there": there.context,
             "title": " / ".join(titles),
             "script": door,
-            "policy": Markup(page_policy(door.digest)),  # noqa: S704 (ours; its quotes stand between double ones)
+            "policy": Markup(page_policy(here.context["sheet"].digest, door.digest)),  # noqa: S704 (ours; its quotes stand between double ones)
         },
     )
     return Output("index.html", data.encode())

@@ -22,7 +22,7 @@ from pipeline.render.address import (
     root_relative,
     search_address,
 )
-from pipeline.render.asset import css_address
+from pipeline.render.asset import sheet
 from pipeline.render.entry import Entry
 from pipeline.render.output import Output
 from pipeline.render.people import author_code
@@ -190,7 +190,7 @@ def _context(theme: Theme, site: Site, lang: Lang) -> dict[str, Any]:
     other, locale = other_lang(lang), site.locale(lang)
     words = load_words(lang)
     edition = site.languages[lang]
-    logo = site.theme.logo
+    logo, css = site.theme.logo, sheet(theme, site)
     return {
         "_": words.gettext,
         "ngettext": words.ngettext,
@@ -210,9 +210,10 @@ def _context(theme: Theme, site: Site, lang: Lang) -> dict[str, Any]:
         "publisher": site.publisher.name[lang] or edition.title,
         "logo": root_relative(site, asset_url(site, logo)) if logo else "",
         "icon": root_relative(site, ASSETS + "icon.svg"),
-        "policy": Markup(page_policy()),  # noqa: S704 (ours; its quotes stand between double ones)
+        "policy": Markup(page_policy(css.digest)),  # noqa: S704 (ours; its quotes stand between double ones)
         "search": root_relative(site, search_address(lang)) if site.theme.search else "",
-        "css": root_relative(site, css_address(theme, site)),
+        "css": css.address,
+        "sheet": css,
         "base": base_path(site),
         "root": site.root_url.rstrip("/"),
         "label": _labels(site, lang),

@@ -48,8 +48,8 @@ def render_search_pages(
 def _page(theme: Theme, site: Site, lang: Lang, parts: Sequence[str]) -> Output:
     shared = frame(theme, site, lang)
     finder = script(theme, site, "search.js")
-    policy = page_policy(finder.digest, wasm=True) if parts else page_policy()
-    words = shared.context["_"]
+    words, css = shared.context["_"], shared.context["sheet"]
+    policy = page_policy(css.digest, *([finder.digest] if parts else []), wasm=bool(parts))
     address, twin = search_address(lang), search_address(other_lang(lang))
     title = words("Search")
     head = Head(

@@ -33,6 +33,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.scripts: list[str] = []
+        self.styles: list[str] = []
         self.feed(text)
         self.close()
 
@@ -42,6 +43,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cdata_elem == "script":
             self.scripts.append(data)
+        elif self.cdata_elem == "style":
+            self.styles.append(data)
 
 
 def _wrong(text: str) -> list[str]:
@@ -83,20 +86,27 @@ def test_there_are_some_hundred_vectors() -> None:
 def test_no_page_holds_what_could_run(output: Path) -> None:
     pages = sorted(output.rglob("*.html"))
     assert len(pages) > 170
+    calls: set[str] = set()
     for page in pages:
         text = page.read_text("utf-8")
         searches = page.parent.name in ("search", "recherche")
         assert _wrong(text) == [], page
         reader = _Reader(text)
         for tag, attributes in reader.elements:
-            assert tag not in ("iframe", "object", "embed", "base", "svg", "style"), page
+            assert tag not in ("iframe", "object", "embed", "base", "svg"), page
             assert tag != "form" or searches, page
             if tag == "script" and "src" not in attributes:
                 assert attributes == {"type": "application/ld+json"}, page
         # Scripts without an address are data: one whole JSON document each.
         for script in reader.scripts:
             assert json.loads(script)["@type"] == "NewsArticle", page
-        digests = [digest_of(script.encode()) for script in reader.scripts]
+        # No style but the call of the site's own sheet; pages that only lead elsewhere have none.
+        if reader.styles:
+            (call,) = reader.styles
+            assert re.fullmatch(r'@import "/assets/site\.css\?v=[0-9a-f]+";', call), page
+            calls.add(call)
+        (call,) = calls
+        digests = [digest_of(text.encode()) for text in (call, *reader.scripts)]
         digests += [given["integrity"] for _, given in reader.elements if "integrity" in given]
         assert f'content="{page_policy(*digests, wasm=searches)}"' in text, page
 
@@ -170,6 +180,9 @@ _LOOK = """
 }
 """
 
+# The page's own words called in the style sheet, and that came.
+_DRESSED = "() => document.styleSheets[0].cssRules[0].styleSheet.cssRules.length > 50"
+
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 @pytest.mark.parametrize("bypass", [True, False], ids=["without the policy", "with the policy"])
@@ -178,7 +191,13 @@ def test_in_a_real_browser_nothing_runs(output: Path, address: str, *, bypass: b
     pages = sorted(
         p.relative_to(output).parent.as_posix() for p in output.rglob("fr/2*/*/*/*.html")
     )
-    pages = [*pages, "fr", "fr/archive", "fr/feeds"] if bypass else pages[::8]
+    parallel = sorted(
+        p.relative_to(output).parent.as_posix() for p in output.rglob("fr/2*/**/parallel/*.html")
+    )[::10]
+    assert len(parallel) > 5
+    others = ["", "404.html", "fr", "en", "fr/archive", "fr/feeds", "fr/recherche", "en/search"]
+    assert all((output / place).exists() for place in (*parallel, *others))
+    pages = [*(pages if bypass else pages[::8]), *parallel, *others]
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
@@ -193,9 +212,21 @@ def test_in_a_real_browser_nothing_runs(output: Path, address: str, *, bypass: b
         refused: list[str] = []
         page.on("console", lambda said: refused.append(said.text))
         for place in pages:
-            page.goto(f"{address}/{place}/", wait_until="load")
+            end = "" if place.endswith(".html") or not place else "/"
+            page.goto(f"{address}/{place}{end}", wait_until="load")
             assert page.evaluate(_LOOK) == [], unquote(place)
-            assert page.evaluate("getComputedStyle(document.body).display") == "flex"  # its style
+            assert page.evaluate(_DRESSED), place
+        # The search finds every story, a few at a time, and shows titles and pieces of texts.
+        page.goto(f"{address}/en/search/?q=text")
+        page.locator(".found[aria-busy=false]").wait_for(state="attached")
+        while page.locator(".found-more").is_visible():
+            before = page.locator(".found a").count()
+            page.locator(".found-more").click()
+            page.wait_for_function(
+                "before => document.querySelectorAll('.found a').length > before", arg=before
+            )
+        assert page.locator(".found a").count() == len(list(output.rglob("en/**/parallel/")))
+        assert page.evaluate(_LOOK) == []
         browser.close()
     assert len(pages) > 10
     assert not [text for text in refused if "Content Security Policy" in text and "img" not in text]
