@@ -70,7 +70,7 @@ mutation: $(VENV)/.test ## Change the code in small ways and see whether tests n
 
 MINUTES ?= 5
 fuzz: $(VENV)/.test ## Feed the readers with random input, MINUTES=5 for each
-	@for target in front_matter markdown site_toml release store; do \
+	@for target in front_matter markdown site_toml release store xliff tbx html docx; do \
 	  $(BIN)/python tests/fuzz/target.py $$target -artifact_prefix=/tmp/ -max_total_time=$$(( $(MINUTES) * 60 )) || exit 1; \
 	done
 

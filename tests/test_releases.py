@@ -124,6 +124,7 @@ def _packed(**parts: bytes) -> bytes:
         (_packed(word__document_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"), "entities"),
         (_packed(word__document_xml=bytes(60_000_000)), "too long"),
         (_packed(word__document_xml=b"<x/>", a=bytes(250_000_000)), "unfolds into"),
+        (_packed(word__document_xml=b"<w:x/>" * 99).replace(b".xml\xb3", b".xml\xff"), "damaged"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"\xd0\xcf\x11\xe0 old", "old Word"),
         (b"{\\rtf1 x}", "RTF"),

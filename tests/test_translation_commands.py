@@ -122,3 +122,14 @@ def test_forbidden_terms_are_none_to_use() -> None:
         read_terms(b"<martif><text/></martif>", "t.tbx")
     with pytest.raises(DiptychError):
         read_terms(b"no", "t.tbx")
+
+
+@pytest.mark.parametrize("name", ["endless.xlf", "endless.tbx", "endless.html"])
+def test_a_file_without_end_is_refused(
+    newsroom: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str
+) -> None:
+    # Read whole, it would fill the machine's memory.
+    (newsroom / name).symlink_to("/dev/zero")
+
+    assert run(["import", name]) == 2
+    assert b" is too large" in capsysbinary.readouterr().err

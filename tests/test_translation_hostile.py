@@ -9,6 +9,7 @@ from conftest import SITE_TOML, article_text
 
 from pipeline.config import parse_site
 from pipeline.errors import DiptychError
+from pipeline.newsroom.translation.exchange import LARGEST
 from pipeline.newsroom.translation.memory import read_terms
 from pipeline.newsroom.translation.returning import Wishes, load_returned
 from pipeline.newsroom.translation.xliff import read_xliff
@@ -126,6 +127,16 @@ def test_no_file_defines_entities(tmp_path: Path, definitions: str, used: str) -
         read_terms(terms.encode(), "x.tbx")
 
     assert "SECRET" not in told.value.message.text("en") + told_too.value.message.text("en")
+
+
+def test_files_too_large_are_refused_unread() -> None:
+    space = b" " * LARGEST
+    for read, data in (
+        (read_xliff, _file("articles/a.fr.md").encode()),
+        (read_terms, b"<martif/>"),
+    ):
+        with pytest.raises(DiptychError, match="too large: more than 20 MB"):
+            read(data + space, "x.xml")
 
 
 def test_a_file_that_names_its_rules_is_read() -> None:

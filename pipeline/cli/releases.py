@@ -19,9 +19,10 @@ from pipeline.cli.session import Session
 from pipeline.cli.settling import Settling
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, Severity
+from pipeline.newsroom.elsewhere import load_some
 from pipeline.newsroom.importing import render_story
 from pipeline.newsroom.joining import load_joined, write_joined
-from pipeline.newsroom.releases.document import Document, read_document
+from pipeline.newsroom.releases.document import LARGEST_DOCUMENT, Document, read_document
 from pipeline.newsroom.releases.folder import NamedFile, other_files, pair_files
 from pipeline.newsroom.scaffold import Head, write_story
 from pipeline.newsroom.slugs import checked_slug
@@ -168,7 +169,10 @@ def _load(site: Site, wanted: Wanted, file: NamedFile, *, alone: bool) -> Docume
     path = file.path
     lang = file.lang or (wanted.lang if alone else None)
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)
+        else:
+            data = load_some(path, LARGEST_DOCUMENT)
     except OSError as error:
         said = _("{path} can not be read: {reason}.").format(path=path, reason=because(error))
         raise click.UsageError(said) from error

@@ -13,7 +13,9 @@ from pipeline.cli.output import BLOCKED
 from pipeline.cli.session import Session
 from pipeline.errors import DiptychError
 from pipeline.finding import Severity, say
+from pipeline.newsroom.elsewhere import load_some
 from pipeline.newsroom.source import write_new, write_sources
+from pipeline.newsroom.translation.exchange import LARGEST
 from pipeline.newsroom.translation.memory import read_terms
 from pipeline.newsroom.translation.returning import Wishes, load_returned
 from pipeline.newsroom.translation.xliff import read_xliff
@@ -98,7 +100,7 @@ def import_terms(session: Session, site: Site, file: Path) -> None:
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return load_some(file, LARGEST)
     except OSError as error:
         said = _("{path} can not be read: {reason}.").format(path=file, reason=because(error))
         raise click.UsageError(said) from error

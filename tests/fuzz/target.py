@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["pipeline", "markdown", "frontmatter", "yaml"]):
+sys.path.append(str(Path(__file__).parents[1]))  # where the tests' own documents are made
+
+with atheris.instrument_imports(
+    include=[
+        "pipeline",
+        "markdown",
+        "frontmatter",
+        "yaml",
+        "mammoth",
+        "markdownify",
+        "translate.storage",
+    ]
+):
     from readers import READERS
 
 

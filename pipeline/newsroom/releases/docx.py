@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -49,6 +52,11 @@ u => u
 strike => s
 """
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+# What zipfile and the readers of its forms of compression say of files that break off or lie.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError),
+    *(NotImplementedError, struct.error),
+)
 _ASIDE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _PICTURE = "picture:"
 _SAID_ALREADY = re.compile(r"style|math\}oMath")  # styles of characters cost no word
@@ -104,7 +112,7 @@ def _load_parts(data: bytes) -> dict[str, bytes]:
             if any(names[name] > MOST_XML for name in wanted):
                 raise _refused(say("its text is too long", "son texte est trop long"))
             parts = {name: archive.read(name) for name in wanted}
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise _refused(say("it is damaged", "il est endommagé")) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise _refused(say("a password protects it", "un mot de passe le protège")) from error

@@ -13,6 +13,8 @@ from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
 from pipeline.newsroom.translation.units import Unit
 
+LARGEST = 20_000_000  # bytes of a translator's file; XML parsers take some twenty times as much
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:

@@ -13,7 +13,8 @@ from lxml import etree
 from pipeline.articles.model import Pair
 from pipeline.errors import DiptychError
 from pipeline.finding import say
-from pipeline.newsroom.translation.exchange import refuse_entities, toolkit_needed
+from pipeline.newsroom.elsewhere import refuse_large
+from pipeline.newsroom.translation.exchange import LARGEST, refuse_entities, toolkit_needed
 from pipeline.parity.alignment import Sentence
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.glossary import Term
@@ -92,8 +93,9 @@ def render_terms(terms: Iterable[Term]) -> tuple[bytes, int]:
 def read_terms(data: bytes, name: str) -> tuple[Term, ...]:
     """Read the terms of a TBX file that are there in both languages.
 
-    Raises DiptychError for a file that is no TBX, or without translate-toolkit.
+    Raises DiptychError for a file that is no TBX or too large, or without translate-toolkit.
     """
+    refuse_large(data, LARGEST, name)
     with toolkit_needed():
         from translate.storage import tbx  # noqa: PLC0415 - as above
     store: Any = tbx.tbxfile()

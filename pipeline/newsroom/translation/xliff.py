@@ -15,8 +15,10 @@ from lxml import etree
 from pipeline.articles.scan import story_name
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, say
+from pipeline.newsroom.elsewhere import refuse_large
 from pipeline.newsroom.translation.content import Content
 from pipeline.newsroom.translation.exchange import (
+    LARGEST,
     Exchange,
     refuse_entities,
     toolkit_needed,
@@ -147,8 +149,10 @@ def _bytes(store: Any) -> bytes:
 def read_xliff(data: bytes, name: str) -> Exchange:
     """Read an XLIFF file that was exported here and came back. ``name`` is for messages.
 
-    Codes have their ids only. Raises DiptychError for a file that is none of ours, or broken.
+    Codes have their ids only. Raises DiptychError for a file that is none of ours, too large or
+    broken.
     """
+    refuse_large(data, LARGEST, name)
     with toolkit_needed():
         # imported here: its parsers take longer to load than most commands to run
         from translate.storage import xliff, xliff2  # noqa: PLC0415
