@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,33 @@ def test_a_text_that_vanishes_while_it_is_published_is_named(
     monkeypatch.setattr("pipeline.build.work.decide", _after(panel.unlink))
     with pytest.raises(DiptychError, match=r"a\.fr\.md changed or went away"):
         _publish(root)
+
+
+@pytest.mark.parametrize("meanwhile", ["gone", "half saved", "another text"])
+def test_what_a_file_was_for_a_moment_is_not_remembered(
+    make_newsroom: Make, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    # An editor may empty a file before it writes, a checkout remove it; then it is as it was.
+    root = make_newsroom(story_files("2024/a"))
+    panel = root / "articles/2024/a.fr.md"
+    sound = panel.read_bytes()
+
+    def disturbed(*values: object, **options: object) -> Iterator[object]:
+        if meanwhile == "gone":
+            panel.unlink()
+        else:
+            panel.write_bytes(sound[:40] if meanwhile == "half saved" else sound + b"34 quais.")
+        made = list(map_stage(*values, **options))  # type: ignore[arg-type, var-annotated]
+        panel.write_bytes(sound)
+        return iter(made)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.build.newsroom.map_stage", disturbed)
+        with contextlib.suppress(DiptychError):  # the page finds another text than was checked
+            assert _publish(root)[0]
+
+    assert _publish(root)[0] == set()
+    assert (root / "output/fr/2024/10/a/index.html").exists()
 
 
 def _after(then: Callable[..., object]) -> Callable[..., object]:

@@ -55,19 +55,24 @@ def load_article(
     try:
         data = (root / file.path).read_bytes()
     except OSError as error:
-        reading = Reading(file.path, file.story, site)
-        reading.report(
-            "file-unreadable",
-            (1, 1),
-            say(
-                "The file can not be read: {reason}.",
-                "Le fichier est illisible : {reason}.",
-                reason=error.strerror or str(error),
-            ),
-            say("Check the file’s rights.", "Vérifiez les droits du fichier."),
-        )
-        return None, tuple(reading.findings)
+        return None, unreadable(file, site, error)
     return read_article(file.path, data, site, file.story)
+
+
+def unreadable(file: PanelFile, site: Site, error: OSError) -> tuple[Finding, ...]:
+    """Return what there is to say of a file that the disk does not give."""
+    reading = Reading(file.path, file.story, site)
+    reading.report(
+        "file-unreadable",
+        (1, 1),
+        say(
+            "The file can not be read: {reason}.",
+            "Le fichier est illisible : {reason}.",
+            reason=error.strerror or str(error),
+        ),
+        say("Check the file’s rights.", "Vérifiez les droits du fichier."),
+    )
+    return tuple(reading.findings)
 
 
 def read_article(

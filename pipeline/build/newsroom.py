@@ -200,11 +200,11 @@ def _read_all(
         fresh = {record.story: record for record in results}
         records |= fresh
         read |= fresh.keys()
-        digests = {t.files.story: {f.path: f.digest for f in t.files.files} for t in tasks}
         store.put(
             (keys[story], RECORD.dump(record))
             for story, record in fresh.items()
-            if _is_current(record, digests[story])
+            # What was read while its file changed, or took too much, is read again next time.
+            if record.current and not is_costly(record)
         )
         tasks = _to_teach(stories, records)
     if kept is not None:
@@ -223,20 +223,6 @@ def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord])
         if wanted != record.acronyms:
             tasks.append(ReadTask(files, wanted))
     return tasks
-
-
-def _is_current(record: StoryRecord, digests: Mapping[str, str]) -> bool:
-    """Tell whether a record was made from the bytes its key was made from.
-
-    A file that changed between the two readings, can not be read, or took too much of this
-    machine, is looked at again next time.
-    """
-    articles = [article for article in (record.fr, record.en) if article]
-    return (
-        all(digests[a.path] == a.digest for a in articles)
-        and "unreadable" not in digests.values()
-        and not is_costly(record)
-    )
 
 
 def _knowledge(context: ReadContext) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from pipeline.articles.load import load_article
+from pipeline.articles.load import read_article, unreadable
 from pipeline.articles.markdown import is_heavy, render_markdown
 from pipeline.articles.model import Article, Pair
 from pipeline.articles.problems import PROBLEMS
@@ -16,7 +16,7 @@ from pipeline.build.facing import face
 from pipeline.build.record import StoryRecord, outline
 from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.finding import Finding, Lang, Location, Message, say
-from pipeline.fingerprint import code_fingerprint, fingerprint
+from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.parity.archive import read_lesson
 from pipeline.parity.check import check_comparison
 from pipeline.parity.comparison import Archive, Comparison
@@ -189,9 +189,11 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
     articles: dict[Lang, Article] = {}
     broken: list[Lang] = []
     findings: list[Finding] = []
+    current = True
     for file in files.files:
-        article, problems = load_panel(context, files.story, file)
+        article, problems, same = _load_panel(context, files.story, file)
         findings += problems
+        current &= same
         if article:
             articles[file.lang] = article
         else:
@@ -218,16 +220,21 @@ def _read_story(context: ReadContext, task: ReadTask) -> StoryRecord:
         lesson,
         task.acronyms,
         facing,
+        current,
     )
 
 
-def load_panel(
+def _load_panel(
     context: ReadContext, story: str, file: SourceFile
-) -> tuple[Article | None, tuple[Finding, ...]]:
-    """Read one file of a story."""
-    panel = PanelFile(file.path, story, file.lang)
-    article, findings = load_article(Path(context.root), panel, context.site)
+) -> tuple[Article | None, tuple[Finding, ...], bool]:
+    """Read one file of a story; tell whether it holds what it held when it was looked at before."""
+    try:
+        data = Path(context.root, file.path).read_bytes()
+    except OSError as error:
+        panel = PanelFile(file.path, story, file.lang)
+        return None, unreadable(panel, context.site, error), False
+    article, findings = read_article(file.path, data, context.site, story)
     if article and is_heavy(article.body):
         # It is rendered much later; whether that ends must be known while a finding can say so.
         render_markdown(article.body, article.lang)
-    return article, findings
+    return article, findings, digest(data) == file.digest

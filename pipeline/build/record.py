@@ -32,6 +32,7 @@ class StoryRecord:
     lesson: Lesson | None = None  # what the pair teaches of acronyms
     acronyms: tuple[tuple[str, str], ...] = ()  # what the archive taught when it was checked
     facing: Facing | None = None  # how the texts stand side by side, if a page shows them so
+    current: bool = True  # whether it was made of the very bytes that its key was made of
 
     def as_story(self) -> Story:
         """Return the story as the archive's rules see it."""
