@@ -405,10 +405,13 @@ def test_what_is_not_ours_is_refused(
     )
     assert told.value.hint
     assert told.value.hint.text("en") == (
-        "Move them elsewhere, or publish to another folder with --output."
+        "Move them elsewhere, or publish to another folder with --output. If they are an"
+        " earlier run’s and only its list (.diptych-manifest) is gone, empty the folder."
     )
     assert told.value.hint.text("fr") == (
-        "Déplacez-les, ou publiez dans un autre dossier avec --output."
+        "Déplacez-les, ou publiez dans un autre dossier avec --output. S’ils viennent d’une"
+        " publication précédente dont seule la liste (.diptych-manifest) a disparu, videz le"
+        " dossier."
     )
 
 

@@ -158,8 +158,11 @@ def refuse_foreign_files(output: Path, ours: Collection[str], wanted: Mapping[st
                 path=str(output / foreign[0]),
             ),
             say(
-                "Move them elsewhere, or publish to another folder with --output.",
-                "Déplacez-les, ou publiez dans un autre dossier avec --output.",
+                "Move them elsewhere, or publish to another folder with --output. If they are an"
+                " earlier run’s and only its list ({list}) is gone, empty the folder.",
+                "Déplacez-les, ou publiez dans un autre dossier avec --output. S’ils viennent d’une"
+                " publication précédente dont seule la liste ({list}) a disparu, videz le dossier.",
+                list=manifest.NAME,
             ),
         )
 
