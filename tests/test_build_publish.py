@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SITE_TOML, article_text, picture, story_files
@@ -22,7 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from pipeline.build import Report, run_build, run_preview, run_publish
+from pipeline.build import Report, run_build, run_preview, run_publish, workers
 from pipeline.build.manifest import NAME
 from pipeline.errors import DiptychError
 
@@ -341,10 +343,18 @@ def test_place_zone_locale_hash_seed_and_order_do_not_change_a_byte(make_newsroo
     assert trees[0] == trees[1]
 
 
-class Incremental(RuleBasedStateMachine):
-    """Any sequence of edits, built incrementally, gives the bytes of a clean build."""
+def _with_workers(
+    jobs: int, stage: Any, context: Any, items: Any, _count: int, died: Any
+) -> Iterator[Any]:
+    if jobs == 1:
+        return workers._here(stage, context, items)
+    return workers._in_pool(stage, context, items, jobs, died)
 
-    STORIES = ("a", "b", "x/c", "x/d")
+
+class Incremental(RuleBasedStateMachine):
+    """Any sequence of edits, built incrementally by any workers, gives a clean build's bytes."""
+
+    STORIES = ("a", "b", "x/c", "x/d", "x/e")
 
     @initialize()
     def start(self) -> None:
@@ -352,6 +362,7 @@ class Incremental(RuleBasedStateMachine):
         shutil.rmtree(self.root, ignore_errors=True)
         (self.root / "articles/x").mkdir(parents=True)
         (self.root / "site.toml").write_text(SITE_TOML, "utf-8")
+        self.jobs = 1
         self.write("a", 1, "europe", "2024-10-07")
 
     @rule(
@@ -375,6 +386,17 @@ class Incremental(RuleBasedStateMachine):
     def lose_a_panel(self, story: str) -> None:
         (self.root / f"articles/{story}.en.md").unlink(missing_ok=True)
 
+    @rule(old=st.sampled_from(STORIES[1:]), new=st.sampled_from(STORIES[1:]))
+    def rename(self, old: str, new: str) -> None:
+        for lang in ("fr", "en"):
+            place = self.root / f"articles/{old}.{lang}.md"
+            if place.exists():
+                place.replace(self.root / f"articles/{new}.{lang}.md")
+
+    @rule(jobs=st.integers(1, 4))
+    def work_with(self, jobs: int) -> None:
+        self.jobs = jobs
+
     @rule(hold=st.booleans(), size=st.integers(1, 3))
     def set(self, hold: bool, size: int) -> None:
         head = 'on_error = "hold-story"\n' if hold else ""
@@ -386,13 +408,19 @@ class Incremental(RuleBasedStateMachine):
 
     @rule()
     def build_between(self) -> None:
-        publish(self.root, jobs=1)
+        self.build()
+
+    def build(self) -> Report:
+        """Publish with just so many workers, few as the stories are."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workers, "_on_this_machine", partial(_with_workers, self.jobs))
+            return publish(self.root)
 
     @invariant()
     def incremental_equals_clean(self) -> None:
         if not (self.root / "articles").exists():
             return
-        report = publish(self.root, jobs=1)
+        report = self.build()
         if not report.blocked:
             assert tree(self.root) == clean(self.root)
 

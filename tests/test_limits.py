@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import signal
@@ -13,12 +14,16 @@ from pathlib import Path
 import pytest
 from conftest import SITE_TOML, article_text, story_files
 
+from pipeline.articles.guarded import TooCostlyError, is_costly_to_clean, order
+from pipeline.articles.markdown import ATTRIBUTES, SCHEMES, TAGS, render_markdown
 from pipeline.build import run_publish
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.policy import decide
+from pipeline.build.reading import ReadContext, ReadTask, _read_story
+from pipeline.build.record import StoryRecord
 from pipeline.build.workers import map_stage
 from pipeline.errors import ConfigError, DiptychError
-from pipeline.finding import say
+from pipeline.finding import Severity, say
 
 Make = Callable[..., Path]
 # Found by timing the converter on ever longer texts of each kind: these grow with the square of
@@ -44,6 +49,10 @@ WORST = {
     "attributes": "a {: " * 20_000,
     "bare addresses": "http://" * 20_000,
     "definitions": "a\n: b\n" * 10_000,
+    "formatting never closed": "<p>"
+    + "".join(f"<b id=x{n}>" for n in range(6_000))
+    + "<p>x" * 6_000,
+    "boxes in each other": "<div>" * 60_000,
     "abbreviations": "".join(f"*[A{n}]: b\n" for n in range(3_000)) + "A1 " * 10_000,
 }
 FRONT_MATTER = {
@@ -105,6 +114,58 @@ def test_the_others_go_online_without_the_costly_story(make_newsroom: Make) -> N
     assert (root / "output/fr/2024/10/a/index.html").exists()
 
 
+def test_html_that_grows_beyond_measure_is_a_finding_at_its_file(make_newsroom: Make) -> None:
+    # 10 kB would be 3 MB on the page, and ten times the text a hundred times that.
+    poison = "<p>" + "".join(f"<b id=x{n}>" for n in range(800)) + "<p>x" * 800
+    root = make_newsroom(
+        {**story_files("2024/a"), **story_files("2024/poison", f"Texte.\n\n{poison}\n")},
+        site_toml='on_error = "hold-story"\n' + SITE_TOML,
+    )
+    report = run_publish(root, articles=root / "articles", output=root / "output", jobs=1)
+
+    assert [
+        (finding.rule, finding.location.path)
+        for finding in report.findings
+        if finding.severity is Severity.ERROR
+    ] == [("article-too-costly", "articles/2024/poison.fr.md")]
+    assert (root / "output/fr/2024/10/a/index.html").exists()
+
+
+def test_much_sound_html_is_put_in_order_elsewhere_and_comes_back_the_same() -> None:
+    cells = "".join(f"<tr><td><b>{n}</b></td><td>é &amp; “{n}”</td></tr>" for n in range(400))
+    html = f"<table><tbody>{cells}</tbody></table>"
+    few = "<table><tbody><tr><td><b>1</b></td></tr></tbody></table>"
+
+    assert is_costly_to_clean(html)
+    assert not is_costly_to_clean(few)
+    assert order(html, TAGS, ATTRIBUTES, SCHEMES) == html
+    assert render_markdown(html, "en") == html
+
+
+@pytest.mark.parametrize("depth", [900, 1_100])
+def test_boxes_in_each_other_have_an_end(depth: int) -> None:
+    html = "<div>" * depth + "<br>" * 2_000 + "</div>" * depth
+    if depth > 1_000:
+        with pytest.raises(TooCostlyError):
+            order(html, TAGS, ATTRIBUTES, SCHEMES)
+    else:
+        assert order(html, TAGS, ATTRIBUTES, SCHEMES) == html
+
+
+def test_the_alarm_waits_while_html_is_cleaned() -> None:
+    # The cleaner asks for each link's address, and would swallow what is raised meanwhile.
+    seen: list[float] = []
+
+    def link(target: str) -> str:
+        seen.append(signal.getitimer(signal.ITIMER_REAL)[0])
+        return target
+
+    with deadline(600):
+        render_markdown("[a](https://a.example/) [b](https://b.example/)", "en", link)
+        assert seen == [0, 0]
+        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] < 600
+
+
 @pytest.mark.parametrize("kind", FRONT_MATTER)
 def test_front_matter_can_not_blow_up(make_newsroom: Make, kind: str) -> None:
     files = story_files("2024/a")
@@ -161,6 +222,45 @@ def test_an_item_that_kills_its_worker_is_named_and_the_others_finish() -> None:
     found = list(map_stage(_double, 33, list(range(64)), jobs=2, died=_name))
 
     assert found == [-33 if item == 33 else 2 * item for item in range(64)]
+
+
+def _hang(poison: int, item: int) -> int:
+    with deadline(0.2 if item == poison else 600):
+        if item == poison:
+            # A library that never comes back to Python, where signals are looked at.
+            hashlib.pbkdf2_hmac("sha256", b"", b"", 1 << 30)
+    return 2 * item
+
+
+def test_an_item_that_hangs_its_worker_is_named_and_the_others_finish(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.build.deadline._GRACE", 0.3)
+    found = list(map_stage(_hang, 33, list(range(64)), jobs=2, died=_name))
+
+    assert found == [-33 if item == 33 else 2 * item for item in range(64)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_story_that_takes_all_memory_is_named_and_the_others_finish(
+    make_newsroom: Make, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    def read(context: ReadContext, task: ReadTask) -> StoryRecord:
+        if task.files.story == "s05":
+            assert bytearray(1 << 60)  # more than any machine has
+        return _read_story(context, task)
+
+    monkeypatch.setattr("pipeline.build.reading._read_story", read)
+    stories = [story_files(f"s{n:02}", f"Le quai {n + 20}.", f"Quay {n + 20}.") for n in range(40)]
+    toml = 'on_error = "hold-story"\n' + SITE_TOML
+    root = make_newsroom({p: t for one in stories for p, t in one.items()}, site_toml=toml)
+    report = run_publish(root, articles=root / "articles", output=root / "output", jobs=jobs)
+
+    assert report.held == ("s05",)
+    (found,) = [one for one in report.findings if one.rule == "article-too-costly"]
+    assert found.location.path.startswith("articles/s05.")
+    assert "more memory" in found.message.text("en")
+    assert len(list(root.glob("output/fr/2024/10/s*/index.html"))) == 39
 
 
 def _refuse(_context: str, item: int) -> int:

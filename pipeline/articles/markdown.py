@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache, lru_cache
 
@@ -16,6 +20,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
+from pipeline.articles.guarded import count_formatting, is_costly_to_clean, order
 from pipeline.articles.matter import OVERRIDES, UNPRINTABLE
 from pipeline.articles.page_syntax import Newsroom, PlainParagraphs, PlainTexts
 from pipeline.finding import Lang
@@ -168,16 +173,20 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
 
 _LONG = 100_000  # characters; a long article has 20,000
 _MANY = 500  # of one kind of mark; a long article full of links has a hundred
+_SOME = 30  # formatting elements of HTML: so few can not cost much in a text that is not long
 _COSTLY_MARKS = "[]<>`*_&|(){}!"
 
 
 def is_heavy(body: str) -> bool:
     """Tell whether converting a body may take long, and is to be tried before it is relied on.
 
-    Python-Markdown looks for the partner of some marks through all the rest of a text.
+    Python-Markdown looks for the partner of some marks through all the rest of a text; formatting
+    elements of HTML that are never closed are opened anew in each paragraph.
     """
-    return len(body) > _LONG or (
-        len(body) > _MANY and any(body.count(mark) > _MANY for mark in _COSTLY_MARKS)
+    return (
+        len(body) > _LONG
+        or (len(body) > _MANY and any(body.count(mark) > _MANY for mark in _COSTLY_MARKS))
+        or (body.count("<") > _SOME and count_formatting(body) > _SOME)
     )
 
 
@@ -189,17 +198,41 @@ def to_html(body: str, lang: Lang) -> str:
     return parser.convert(body)
 
 
+@contextlib.contextmanager
+def _alarm_held() -> Iterator[None]:
+    """Let an alarm wait until the work inside is done, if one is set and may reach this thread.
+
+    The cleaner swallows what is raised while it asks for addresses, an end of time as well; and it
+    never takes long (see ``guarded``).
+    """
+    is_reached = threading.current_thread() is threading.main_thread()
+    if not is_reached or not hasattr(signal, "setitimer"):
+        yield
+        return
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    began = time.monotonic()
+    try:
+        yield
+    finally:
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(1e-6, left - (time.monotonic() - began)))
+
+
 def render_markdown(body: str, lang: Lang, link: Rewrite | None = None) -> str:
     """Return the HTML of a body; ``link`` turns each link's and picture's target into another.
 
-    The result holds only what ``TAGS``, ``ATTRIBUTES`` and ``SCHEMES`` allow.
+    The result holds only what ``TAGS``, ``ATTRIBUTES`` and ``SCHEMES`` allow. Raises
+    TooCostlyError, a MemoryError, where HTML would grow beyond measure.
     """
     html = to_html(body, lang)
     if ' align="' in html:
         html = _ALIGNED.sub(r'\1 class="\2"', html)
+    if is_costly_to_clean(html):
+        html = order(html, TAGS, ATTRIBUTES, SCHEMES)
     token = _link.set(link)
     try:
-        clean = _cleaner().clean(html)
+        with _alarm_held():
+            clean = _cleaner().clean(html)
     finally:
         _link.reset(token)
     # An entity (&#7;) can make a character that no page or feed may hold.

@@ -6,7 +6,10 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
+from multiprocessing import parent_process
 from types import FrameType
+
+_GRACE = 2.0  # seconds of work in which what was interrupted must end
 
 
 class TooLong(BaseException):
@@ -19,17 +22,23 @@ def deadline(seconds: float) -> Iterator[None]:
 
     Python's own patterns (``re``) are interrupted too. Where the system has no timer, and outside
     the main thread (in a preview, or on a machine of a cluster), work may take as long as it wants.
+    A library that can not be interrupted is ended with the worker it runs in, by the kernel.
     """
     if not hasattr(signal, "setitimer") or (
         threading.current_thread() is not threading.main_thread()
     ):
         yield
         return
+    is_worker = parent_process() is not None
     before = signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    if is_worker:
+        # Nobody handles this signal: its default is to end the process, whatever that is doing.
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _GRACE)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 

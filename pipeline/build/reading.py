@@ -129,8 +129,9 @@ def record_death(context: ReadContext, task: ReadTask) -> StoryRecord:
         context,
         task,
         say(
-            "Reading this story takes more memory than this machine has.",
-            "La lecture de cet article demande plus de mémoire que cette machine n’en a.",
+            "Reading this story takes more memory or time than this machine has.",
+            "La lecture de cet article demande plus de mémoire ou de temps que cette machine n’en"
+            " a.",
         ),
     )
 
