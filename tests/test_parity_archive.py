@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.articles.model import Pair
-from pipeline.parity.archive import learn_acronyms, read_lesson, suggest_terms
+from pipeline.parity.archive import (
+    Lesson,
+    Suggestion,
+    learn_acronyms,
+    read_lesson,
+    relevant,
+    suggest_terms,
+)
 from pipeline.parity.check import check_pair
 from pipeline.parity.comparison import Archive, Comparison
 from pipeline.parity.glossary import Term, load_glossary, read_glossary
@@ -44,6 +51,75 @@ def test_company_teaches_from_three_beads_on(make_pair: MakePair, site: Site) ->
     assert learn_acronyms(lessons) == (("GDRX", "XGRD"),)
 
 
+def _company(*beads: tuple[str, str]) -> Lesson:
+    """A lesson of beads, each the acronyms of French and of English."""
+    return Lesson((), tuple((tuple(fr.split()), tuple(en.split())) for fr, en in beads))
+
+
+@pytest.mark.parametrize(
+    ("beads", "pairs"),
+    [
+        ([("AA", "BB")] * 3, (("AA", "BB"),)),
+        ([("AA", "BB")] * 2, ()),
+        ([("AA AA", "BB")] * 2, ()),  # a bead counts once
+        # Dice: twice 4 of 4 + 6 is just 0.8; twice 4 of 4 + 7 is less.
+        ([("AA", "BB")] * 4 + [("", "BB")] * 2, (("AA", "BB"),)),
+        ([("AA", "BB")] * 4 + [("", "BB")] * 3, ()),
+        ([("AA", "BB")] * 4 + [("AA", "")] * 3, ()),
+        # Each must be the other's best: CC stands by AA less often than BB.
+        ([("AA", "BB CC")] * 4 + [("AA", "BB")], (("AA", "BB"),)),
+        ([("AA DD", "BB")] * 4 + [("AA", "BB")], (("AA", "BB"),)),
+        # Two that always stand together can not be told apart, and both are taken.
+        ([("AA", "BB CC")] * 3, (("AA", "BB"), ("AA", "CC"))),
+        ([("ZZ", "YY"), ("AA", "BB")] * 3, (("AA", "BB"), ("ZZ", "YY"))),
+    ],
+)
+def test_company_teaches_what_stands_together_nearly_always(
+    beads: list[tuple[str, str]], pairs: tuple[tuple[str, str], ...]
+) -> None:
+    assert learn_acronyms([_company(*beads)]) == pairs
+    assert learn_acronyms(_company(bead) for bead in beads) == pairs
+
+
+def test_one_definition_is_enough_and_company_adds_to_it() -> None:
+    lessons = [Lesson((("CRT", "TRB"),), ()), *[_company(("AA", "BB"))] * 3]
+
+    assert learn_acronyms(lessons) == (("AA", "BB"), ("CRT", "TRB"))
+
+
+def test_only_what_a_pair_uses_and_nobody_knew_matters_to_it() -> None:
+    lesson = _company(("AA", "XX"), ("PIB", "ZZ"))
+    learned = [("AA", "BB"), ("CC", "XX"), ("DD", "YY"), ("PIB", "GDP"), ("PIB", "GPD")]
+
+    assert relevant(learned, lesson) == (("AA", "BB"), ("CC", "XX"), ("PIB", "GPD"))
+
+
+def test_a_lesson_holds_definitions_and_company_of_beads_that_answer_each_other(
+    make_pair: MakePair, site: Site
+) -> None:
+    pair = make_pair(
+        f"{DEFINING[0]}\n\nLe GDRX et la CRT siègent au port avec le GDRX.\n\nRien ici.",
+        f"{DEFINING[1]}\n\nThe XGRD and the TRB sit at the port.\n\nNothing here, but the XGRD.",
+    )
+    lesson = read_lesson(Comparison(pair, site))
+
+    assert lesson.defined == (("CRT", "TRB"),)
+    assert lesson.company == ((("CRT",), ("TRB",)), (("CRT", "GDRX"), ("TRB", "XGRD")))
+
+
+def test_of_several_definitions_in_a_bead_names_tell_which_answer(
+    make_pair: MakePair, site: Site
+) -> None:
+    pair = make_pair(
+        "L’Agence des musées publics (AMP), la Commission de la santé des enfants (CSE) et le"
+        " Bureau des bacs (BB) ont écrit.",
+        "The Commission for the Health of Children (CHC), the Agency of Public Museums (APM) and"
+        " the League of Knights (LK) have written.",
+    )
+
+    assert read_lesson(Comparison(pair, site)).defined == (("AMP", "APM"), ("CSE", "CHC"))
+
+
 def test_what_is_learned_silences_an_alarm(make_pair: MakePair, site: Site) -> None:
     pair = make_pair(
         "La CEDR siège. Le maire a écrit.\n\nLa CEDR répond.",
@@ -71,6 +147,70 @@ def test_terms_are_suggested_with_their_names_first(make_pair: MakePair, site: S
     assert ("guichet unique", "single window") in {(one.fr, one.en) for one in found}
     known = [Term(one.fr, one.en) for one in found]
     assert suggest_terms(pairs, site, known) == []
+
+
+def _suggested(pairs: list[Pair], site: Site) -> dict[tuple[str, str], Suggestion]:
+    return {(one.fr, one.en): one for one in suggest_terms(pairs, site)}
+
+
+def test_a_suggestion_tells_how_well_it_is_proven(make_pair: MakePair, site: Site) -> None:
+    pairs = [make_pair(f"Le guichet unique {fr}.", f"The single window {en}.") for fr, en in SAID]
+    pairs += [make_pair("Le guichet unique est loin.", "The office is far away.")]
+    found = _suggested([*pairs, make_pair(*DEFINING), make_pair(*DEFINING)], site)
+
+    term = found["guichet unique", "single window"]
+    assert (term.beads, term.dice, term.defined) == (3, round(6 / 7, 3), False)
+    name = found["CRT", "TRB"]
+    assert (name.beads, name.dice, name.defined) == (2, 1.0, True)
+
+
+def test_acronyms_that_the_program_knows_are_not_proposed(make_pair: MakePair, site: Site) -> None:
+    pair = make_pair(
+        "L’Organisation mondiale des douanes (OMD) a publié un avis sur le port.",
+        "The World Customs Organization (WCO) has published an opinion on the port.",
+    )
+
+    assert list(_suggested([pair], site)) == [
+        ("Organisation mondiale des douanes", "World Customs Organization")
+    ]
+
+
+def test_the_same_words_and_parts_of_longer_terms_are_not_proposed(
+    make_pair: MakePair, site: Site
+) -> None:
+    pairs = [
+        make_pair(f"Le guichet unique maritime {fr}.", f"The maritime single window {en}.")
+        for fr, en in SAID
+    ] + [make_pair(f"Le Lake District {fr}.", f"The Lake District {en}.") for fr, en in SAID]
+
+    assert list(_suggested(pairs, site)) == [("guichet unique maritime", "maritime single window")]
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Le quai {}.", "The quay {}."),  # one word each
+        ("Le guichet, unique {}.", "The window, single {}."),  # broken by a comma
+        ("Le lot 12 {}.", "The batch 12 {}."),  # a figure at the end
+        ("Le port de {}.", "The port of {}."),  # a word without meaning at the end
+    ],
+)
+def test_what_is_no_term_is_not_proposed(
+    make_pair: MakePair, site: Site, french: str, english: str
+) -> None:
+    pairs = [make_pair(french.format(fr), english.format(en)) for fr, en in SAID]
+
+    assert _suggested(pairs, site) == {}
+
+
+def test_a_term_is_shown_as_it_is_mostly_written(make_pair: MakePair, site: Site) -> None:
+    pairs = [
+        make_pair("Les guichets uniques ouvrent à Rotterdam.", "Single windows open in Rotterdam."),
+        make_pair("Le guichet unique a fermé hier.", "The single window closed yesterday."),
+        make_pair("Un guichet unique reste gratuit.", "A single window remains free of charge."),
+    ]
+
+    assert ("guichet unique", "single window") in _suggested(pairs, site)
 
 
 def test_suggestions_do_not_hang_on_order(make_pair: MakePair, site: Site) -> None:
