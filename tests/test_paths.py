@@ -121,7 +121,23 @@ def test_a_hostile_file_name_is_told_or_left_alone(make_newsroom: Make, name: st
 
     _assert_inside(root, before)
     assert report
-    assert report.blocked or stem.startswith(".") or SOUND.fullmatch(stem)
+    assert report.blocked or stem.startswith(".") or (SOUND.fullmatch(stem) and stem != "nul")
+
+
+@pytest.mark.parametrize("name", ["con", "PRN", "aux", "nul", "com1", "lpt9"])
+@pytest.mark.parametrize("field", ["slug", "aliases", "file"])
+def test_names_of_windows_devices_are_refused(make_newsroom: Make, field: str, name: str) -> None:
+    front = {"slug": {"slug": name.lower()}, "aliases": {"aliases": f"[/old/{name}.html/x/]"}}
+    files = story_files(name.lower() if field == "file" else "2024/a", **front.get(field, {}))
+    report = _publish(make_newsroom(files))
+
+    assert report
+    wanted = {"slug": "bad-slug", "aliases": "bad-alias", "file": "file-name"}
+    assert {finding.rule for finding in report.findings} == {wanted[field]}
+    if field == "file":
+        assert f"article-{name.lower()}." in report.findings[0].hint.text("en")
+    else:
+        assert "Windows" in report.findings[0].message.text("fr")
 
 
 def test_names_that_collide_on_other_systems_are_told(make_newsroom: Make) -> None:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pipeline.articles.devices import names_device
 from pipeline.site import Code, Site
 
 _CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -79,12 +80,19 @@ def _filled(value: object) -> object:
     return value
 
 
+def _no_device(value: str) -> str:
+    if names_device(value):
+        raise ValueError("device")
+    return value
+
+
 Text = Annotated[str, BeforeValidator(_only_text)]
 FilledText = Annotated[str, BeforeValidator(_filled), BeforeValidator(_only_text)]
 When = Annotated[dt.date | dt.datetime, BeforeValidator(_only_dates)]
 Day = Annotated[dt.date, BeforeValidator(_only_days)]
 Accepted = Annotated[str, Field(pattern=rf"^{_DIGESTS} {_DIGESTS}$")]
-Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_no_device)]
+Alias = Annotated[str, Field(pattern=r"^/[^\s\\]*$"), AfterValidator(_no_device)]
 
 
 def is_code(text: str) -> bool:
@@ -159,9 +167,7 @@ class Matter(_Part):
     )
     draft: bool = Field(False, description="Checked and previewed, never published")
     withdrawn: WithdrawnMatter | None = None
-    aliases: list[Annotated[str, Field(pattern=r"^/[^\s\\]*$")]] = Field(
-        [], description="Old addresses that lead here"
-    )
+    aliases: list[Alias] = Field([], description="Old addresses that lead here")
     corrections: list[CorrectionMatter] = []
     parity: ParityMatter | None = None
 

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.articles.devices import names_device
 from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Finding, Lang, Location, Message, say
 
@@ -112,7 +113,8 @@ def _look(
         return _leaving(path, base)
     if odd and odd.exists() and not odd.is_file():
         return _unreadable(path, "no file of text")
-    if panel and _SLUG.fullmatch(panel["slug"]) and _printable(path) == path:
+    is_sound = panel and _SLUG.fullmatch(panel["slug"]) and not names_device(panel["slug"])
+    if panel and is_sound and _printable(path) == path:
         return PanelFile(path, prefix + panel["slug"], "en" if panel["lang"] == "en" else "fr")
     return _misnamed(_printable(path), prefix, _printable(name))
 
@@ -185,6 +187,8 @@ def _misnamed(path: str, prefix: str, name: str) -> Finding:
     assert match
     lang = (match["lang"] or "").casefold()
     slug = _slugify(match["slug"]) or "article"
+    if names_device(slug):
+        slug = f"article-{slug}"
     proposals = (
         [f"{slug}.{_LANGS.get(lang, 'en')}.md"] if lang else [f"{slug}.fr.md", f"{slug}.en.md"]
     )

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.articles import matter
+from pipeline.articles.devices import names_device
 from pipeline.articles.nearest import hint_nearest
 from pipeline.finding import Message, say
 
@@ -185,6 +186,19 @@ def _date(report: Report, place: tuple[int, int], key: str, cause: str, value: o
 
 
 def _address(top: str, value: str) -> tuple[Message, Message]:
+    if names_device(value):
+        return (
+            say(
+                "“{value}” holds a name that Windows keeps for itself.",
+                "« {value} » contient un nom que Windows se réserve.",
+                value=value,
+            ),
+            say(
+                "Choose another: no file can be called con, prn, aux, nul, com1 or lpt1 there.",
+                "Choisissez-en un autre : aucun fichier ne peut s’y appeler con, prn, aux, nul,"
+                " com1 ou lpt1.",
+            ),
+        )
     if top == "slug":
         return (
             say(

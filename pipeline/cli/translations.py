@@ -77,6 +77,17 @@ def import_terms(session: Session, site: Site, file: Path) -> None:
         )
     name = site.glossary[0]
     path = session.root / name
+    if not path.resolve().is_relative_to(session.root.resolve()):
+        raise DiptychError(
+            say(
+                "{path} is a link that leads out of the newsroom.",
+                "{path} est un lien qui sort de la rédaction.",
+                path=name,
+            ),
+            say(
+                "Put the glossary itself in its place.", "Mettez le glossaire lui-même à sa place."
+            ),
+        )
     before = path.read_bytes() if path.exists() else None
     text = before.decode("utf-8-sig") if before is not None else "fr,en,note\n"
     known = {(term.fr, term.en) for term in read_glossary(text, name)[0]}

@@ -152,6 +152,15 @@ def write_story(
     """
     files = {articles / f"{slug}.{lang}.md": texts[lang].encode() for lang in LANGS}
     folder = (articles / slug).parent
+    if not folder.resolve().is_relative_to(articles.resolve()):
+        raise DiptychError(
+            say(
+                "{path} is a link that leads out of the folder of articles.",
+                "{path} est un lien qui sort du dossier des articles.",
+                path=str(folder),
+            ),
+            say("Choose another name for the story.", "Choisissez un autre nom pour l’article."),
+        )
     files |= {folder / name: data for name, data in (pictures or {}).items()}
     for path in files:
         if path.exists() or path.is_symlink():

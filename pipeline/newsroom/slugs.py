@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.articles.devices import names_device
 from pipeline.errors import DiptychError
 from pipeline.finding import say
 
@@ -41,21 +42,24 @@ def propose_slug(title: str) -> str:
         if chosen and len("-".join([*chosen, word])) > LONGEST:
             break
         chosen.append(word[:LONGEST])
-    return "-".join(chosen)
+    slug = "-".join(chosen)
+    return f"article-{slug}" if names_device(slug) else slug
 
 
 def checked_slug(slug: str) -> str:
     """Return ``slug`` (folders allowed before it) or raise DiptychError saying what is wrong."""
     parts = slug.split("/")
-    if all(_SLUG.fullmatch(part) for part in parts):
+    if all(_SLUG.fullmatch(part) for part in parts) and not names_device(slug):
         return slug
-    better = "/".join(filter(None, ("-".join(_WORD.findall(fold(part))) for part in parts)))
+    plain = filter(None, ("-".join(_WORD.findall(fold(part))) for part in parts))
+    better = "/".join(f"article-{part}" if names_device(part) else part for part in plain)
     raise DiptychError(
         say(
             "“{slug}” cannot be the name of a story: only small letters a-z, digits and hyphens"
-            " between them.",
+            " between them, and none that Windows keeps for itself (con, nul…).",
             "« {slug} » ne peut pas nommer un article : seulement des minuscules a-z sans accent,"
-            " des chiffres, et des traits d’union entre eux.",
+            " des chiffres, et des traits d’union entre eux, et aucun nom que Windows se réserve"
+            " (con, nul…).",
             slug=slug,
         ),
         say("Use {better}.", "Écrivez {better}.", better=better) if better else None,

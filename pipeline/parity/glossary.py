@@ -9,7 +9,9 @@ the term; with both, it bans the one as a rendering of the other.
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,13 +40,21 @@ class Term:
         return self.fr if lang == "fr" else self.en
 
 
+def _place(root: Path, path: str) -> Path:
+    """Return where a glossary lies; raises OSError for a link that leads out of the newsroom."""
+    place = root / path
+    if not place.resolve().is_relative_to(root.resolve()):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
+    return place
+
+
 def load_glossary(root: Path, paths: Sequence[str]) -> tuple[tuple[Term, ...], tuple[Finding, ...]]:
     """Read the glossary files named in ``site.toml``; every problem in them is a finding."""
     terms: list[Term] = []
     findings: list[Finding] = []
     for path in paths:
         try:
-            text = (root / path).read_text("utf-8-sig")
+            text = _place(root, path).read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             findings.append(
                 _problem(
