@@ -72,6 +72,7 @@ def fact(text: str, lang: Lang) -> Fact:
         ("48 heures", "two days", EXACT),
         ("un an", "12 months", EXACT),
         ("quinze jours", "two weeks", EXACT),
+        ("un siècle", "100 years", EXACT),
         ("67 %", "two thirds", LOOSE),
         ("au T3", "in Q4", NONE),
         ("la loi C-11", "11 laws", LOOSE),

@@ -110,6 +110,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         mo: moi
         y: an, annee
         decade: decennie
+        century: siecle
         in: pouce
         ft: pied
         lb: livre
@@ -155,6 +156,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         mo: month
         y: year
         decade: decade
+        century: century, centurie
         in: inch, inche
         ft: foot, feet
         lb: pound
@@ -172,8 +174,8 @@ def longest_first(words: Iterable[str]) -> str:
 
 # Patterns that begin with letters are searched far faster than those that look behind first.
 # One of each, in words: une heure, un an, one month. Elsewhere un, une and one are articles.
-_ONCE = "heure|an|annee|mois|semaine|jour|journee|minute|decennie"
-_TIMES = "hour|year|month|week|day|minute|decade"
+_ONCE = "heure|an|annee|mois|semaine|jour|journee|minute|decennie|siecle"
+_TIMES = "hour|year|month|week|day|minute|decade|century"
 ONE_UNIT: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(rf"un(?<![a-z]un)e? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
     "en": re.compile(rf"one(?<![a-z]one)[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
