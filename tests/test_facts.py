@@ -146,7 +146,7 @@ CASES = [
     ("en", "version.5", [(N, 5)]),
     ("fr", "100 kilomètres à l’heure", [(ME, (100, "km/h"))]),
     ("en", "100 kilometres per hour", [(ME, (100, "km/h"))]),
-    ("fr", "7 min 36", [(ME, (7, "min"))]),
+    ("fr", "7 min 36", [(ME, (456, "s"))]),
     # Parts, ranks and what is as likely neither.
     ("en", "a third of them", [(N, Decimal("0.333333"))]),
     ("fr", "un cinquième des élus", [(N, Decimal("0.2"))]),

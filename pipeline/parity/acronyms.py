@@ -118,12 +118,17 @@ class Acronyms:
                 "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
                 "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
             }
+            pairs = [
+                pair
+                for lang in self.order
+                for pair in self._compare(placed[lang], placed[other_lang(lang)], lang)
+            ]
             told: set[str] = set()  # of either side: one slip makes one finding
+            for pair in sorted(pairs, key=lambda pair: not pair.sure):
+                if pair.acronym.text not in told:
+                    told |= {pair.acronym.text, pair.other.text}
+                    yield pair
             for lang in self.order:
-                for found in self._compare(placed[lang], placed[other_lang(lang)], lang):
-                    if found.acronym.text not in told:
-                        told |= {found.acronym.text, found.other.text}
-                        yield found
                 yield from self._slips(placed[lang], lang, told)
 
     def _compare(

@@ -20,7 +20,6 @@ LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL, FactKind.PHONE})
 _COMING_AND_GOING = frozenset({FactKind.EMAIL, FactKind.FILE_SIZE})
 _TELLING_DIGITS = 3
 _TELLING_NUMBER = 10
-_DOUBTED = frozenset({FactKind.FILE_SIZE})  # that differ for other reasons as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,7 @@ class FactBead:
                 cost, j = paired_fr[i]
                 two = self.left["en"][j]
                 both = id(one) in loud and id(two) in loud
-                strong = one.fact.strong and two.fact.strong and one.fact.kind not in _DOUBTED
+                strong = one.fact.strong and two.fact.strong and not _are_two_files(one, two)
                 sure = strong and cost < (_FAR if both else _NEAR)
                 yield Discrepancy(one, two, sure=sure)
             elif id(one) in loud and is_telling(one.fact):
@@ -270,6 +269,15 @@ def _around(
 # Distances from which a pair is in doubt: both sides loud, only one.
 _FAR = 1.8
 _NEAR = 1.0
+
+
+def _are_two_files(one: PlacedFact, two: PlacedFact) -> bool:
+    """Tell whether two sizes may be of one file for each language."""
+    if one.fact.kind is not FactKind.FILE_SIZE:
+        return False
+    readings = (*one.fact.readings, *two.fact.readings)
+    files = {reading[1] for reading in readings if isinstance(reading, tuple)}
+    return len(files) != 1 or "" in files
 
 
 def is_telling(fact: Fact) -> bool:

@@ -22,7 +22,8 @@ _WHOLE = frozenset(
 _PARTS = 10  # up to which parts are counted: one in ten
 _SIZES_APART = 2  # how many times as large a file may be as the other language's
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
-_MINUTES = {"h": 60, "min": 1}
+# Minutes since midnight that a length may be written like; 7:36 is minutes and seconds, too.
+_MINUTES = {"h": 60, "min": 1, "s": 1}
 # Units of one family: their factor to the unit without prefix.
 _PREFIXED = {
     "kHz": (10**3, "Hz"),
@@ -41,10 +42,15 @@ _PREFIXED = {
     "kg": (10**6, "mg"),
     "g": (10**3, "mg"),
     "l": (10**3, "ml"),
+}
+# Lengths of time: 48 hours answer two days, if nothing says two days.
+_LENGTHS = {
+    "s": (1, "s"),
     "min": (60, "s"),
     "h": (3600, "s"),
     "d": (24 * 3600, "s"),
     "w": (7 * 24 * 3600, "s"),
+    "mo": (1, "mo"),
     "y": (12, "mo"),
     "decade": (120, "mo"),
     "century": (1200, "mo"),
@@ -161,6 +167,8 @@ def _close(one: Fact, two: Fact) -> bool:
         return any(_dates_agree(a, b) for a in one.readings for b in two.readings)
     if one.kind is two.kind is FactKind.MONEY:
         return any(_same_dollars(a, b) for a in one.readings for b in two.readings)
+    if one.kind is two.kind is FactKind.MEASURE:
+        return not _lengths(one).isdisjoint(_lengths(two))
     if one.kind in _COUNTS or two.kind in _COUNTS:
         return not set(amounts(one)).isdisjoint(amounts(two))
     if FactKind.TIME in (one.kind, two.kind) and FactKind.MEASURE in (one.kind, two.kind):
@@ -186,6 +194,17 @@ def _same_dollars(one: Value, two: Value) -> bool:
     assert isinstance(one, tuple)
     assert isinstance(two, tuple)
     return one[0] == two[0] and "$" in (one[1], two[1]) and {one[1], two[1]} <= _DOLLARS
+
+
+def _lengths(fact: Fact) -> set[tuple[Number, str]]:
+    """Return a length of time in seconds, or in months."""
+    found: set[tuple[Number, str]] = set()
+    for reading in fact.readings:
+        if isinstance(reading, tuple):
+            length, factor = reading[0], _LENGTHS.get(str(reading[1]))
+            if factor and isinstance(length, Decimal | int):
+                found.add((length * factor[0], factor[1]))
+    return found
 
 
 def _minutes(fact: Fact) -> list[Value]:

@@ -201,7 +201,7 @@ def _described(
             FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
         )
     if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
-        values, end = (values[0], values[0] + Decimal(more[1]) / 60), more.end()
+        values, name, end = (values[0] * 60 + int(more[1]),), "s", more.end()
     elif half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         values, end = (values[0] + _HALF,), half.end()
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
