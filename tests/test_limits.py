@@ -114,7 +114,7 @@ def test_the_others_go_online_without_the_costly_story(make_newsroom: Make) -> N
     assert (root / "output/fr/2024/10/a/index.html").exists()
 
 
-def test_html_that_grows_beyond_measure_is_a_finding_at_its_file(make_newsroom: Make) -> None:
+def test_html_does_not_grow(make_newsroom: Make) -> None:
     # 10 kB would be 3 MB on the page, and ten times the text a hundred times that.
     poison = "<p>" + "".join(f"<b id=x{n}>" for n in range(800)) + "<p>x" * 800
     root = make_newsroom(
@@ -232,7 +232,7 @@ def _hang(poison: int, item: int) -> int:
     return 2 * item
 
 
-def test_an_item_that_hangs_its_worker_is_named_and_the_others_finish(
+def test_a_hanging_worker_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("pipeline.build.deadline._GRACE", 0.3)
@@ -242,7 +242,7 @@ def test_an_item_that_hangs_its_worker_is_named_and_the_others_finish(
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_story_that_takes_all_memory_is_named_and_the_others_finish(
+def test_no_memory_left_is_named(
     make_newsroom: Make, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     def read(context: ReadContext, task: ReadTask) -> StoryRecord:
@@ -302,7 +302,7 @@ def test_a_text_that_vanishes_while_it_is_published_is_named(
 
 
 @pytest.mark.parametrize("meanwhile", ["gone", "half saved", "another text"])
-def test_what_a_file_was_for_a_moment_is_not_remembered(
+def test_a_moment_is_not_remembered(
     make_newsroom: Make, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
     # An editor may empty a file before it writes, a checkout remove it; then it is as it was.

@@ -245,7 +245,7 @@ def test_notes_that_can_not_be_read_cost_time_only(room: Room, name: str) -> Non
 
 
 @pytest.mark.parametrize("seed", first_and_rest(0, rest=range(1, 8)))
-def test_files_change_and_vanish_while_they_are_read(room: Room, seed: int) -> None:
+def test_files_vanish_meanwhile(room: Room, seed: int) -> None:
     dice = random.Random(seed)
     sound = {path: path.read_bytes() for path in (room.root / "articles").rglob("*.md")}
     for _ in range(2):
