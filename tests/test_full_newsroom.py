@@ -205,7 +205,9 @@ def test_no_page_needs_a_script_and_none_asks_another_site(pages: Pages, output:
     for address, page in pages.items():
         scripts = page.xpath("//script[@src]")
         assert not scripts or address in {"/", "/fr/recherche/", "/en/search/"}
-        assert not page.xpath("//iframe | //object | //embed | //@style | //style")
+        assert not page.xpath("//iframe | //object | //embed | //@style")
+        for style in page.xpath("//style/text()"):
+            assert re.fullmatch(r'@import "/assets/site\.css\?v=\w+";', style.strip()), address
         for tag in page.xpath("//script[@src] | //img[@src] | //link[@rel='stylesheet']"):
             assert (tag.get("src") or tag.get("href")).startswith("/"), address
     css = (output / "assets" / "site.css").read_text("utf-8")
