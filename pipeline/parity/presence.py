@@ -11,8 +11,8 @@ _LENGTH_MOST = 1.0
 _UNCLAIMED = 0.6  # for the share of words met only by words that nothing else answers
 _ECHOED = 0.9  # for the share of words met at all
 _MERGED = 0.8
-_UNHEARD = 0.25  # share of its words up to which a sentence is not echoed at all,
-_UNHEARD_WORDS = 4  # if it has so many that tell, and
+_UNHEARD = 0.15  # share of its words up to which a sentence is not echoed at all,
+_UNHEARD_WORDS = 6  # if it has so many that tell, and
 _UNHEARD_ODDS = 0.5  # the length does not clearly speak for it
 
 # The same where it is not known yet, or says little, how wordy this article's sides are.
