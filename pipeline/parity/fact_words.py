@@ -13,6 +13,7 @@ from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
 _WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
+_KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME)
 _LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
 _ABOUT = 10  # from which "une trentaine" and "hundreds" are
 
@@ -67,7 +68,7 @@ def _only_pair(
     """Return the two words that are alone, or alone of a kind."""
     if len(ours) == len(theirs) == 1:
         return ours[0], theirs[0]
-    for kind in _WORDED:
+    for kind in _KINDS:
         mine = [at for at in ours if fr[at].kind is kind]
         other = [at for at in theirs if en[at].kind is kind]
         if len(mine) == len(other) == 1:

@@ -72,6 +72,7 @@ AND_HALF: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r" et demie?(?![a-z])", re.ASCII),
     "en": re.compile(r" and a half(?![a-z])", re.ASCII),
 }
+_PLURALS = frozenset({"quarts", "quarters", "thirds"})
 _HALF_OF = re.compile(
     r" an?(?= (?:million|billion|trillion|hour|day|year|century|decade|mile|pound|ton))", re.ASCII
 )
@@ -152,6 +153,8 @@ def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
     if word == "quarter" and low[start] == "q":
         return None  # the first quarter of the year
+    if word in _PLURALS:
+        return None  # how many is said in figures, or it is no number
     if of := _HALF_OF.match(low, end):
         return Worded(_decimal(half), start, of.end())  # half a billion: the scale follows
     if more := _ONE_AND.search(low, max(0, start - 8), start + 2):
