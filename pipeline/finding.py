@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 Lang = Literal["fr", "en"]
 LANGS: tuple[Lang, Lang] = ("fr", "en")
@@ -81,8 +83,7 @@ def with_firm_spaces(french: str) -> str:
     return french
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence for a person, held in both languages until someone prints it.
 
     ``args`` fill the ``{name}`` fields of both templates; a ``reason`` is the operating system's
@@ -96,8 +97,8 @@ class Message:
 
     def __post_init__(self) -> None:
         """Hold each template once, however many findings that were stored bring their own."""
-        object.__setattr__(self, "en", intern(self.en))
-        object.__setattr__(self, "fr", intern(self.fr))
+        force_setattr(self, "en", intern(self.en))
+        force_setattr(self, "fr", intern(self.fr))
 
     def text(self, lang: Lang) -> str:
         """Return the sentence in ``lang``, its fields filled; French with spaces that hold."""
@@ -113,8 +114,7 @@ def say(en: str, fr: str, **args: str | int) -> Message:
     return Message(en, fr, tuple(args.items()))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a source file: 1-based lines and columns, front matter counted.
 
     ``path`` is relative to the newsroom's folder, with forward slashes. ``end_column`` is
@@ -130,13 +130,12 @@ class Location:
 
     def __post_init__(self) -> None:
         if self.end_line == 0:
-            object.__setattr__(self, "end_line", self.line)
+            force_setattr(self, "end_line", self.line)
         if self.end_column == 0:
-            object.__setattr__(self, "end_column", self.column)
+            force_setattr(self, "end_column", self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong, or worth a look, with its place in both languages' files.
 
     ``story`` is the path under ``articles/`` without language and ending (``2024/jakarta``),

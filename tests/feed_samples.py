@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import feedparser
+from msgspec.structs import replace
 
 from pipeline.finding import Lang, other_lang
 from pipeline.render.entry import Entry

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from pipeline.articles.model import Picture
 from pipeline.finding import LANGS, Lang, other_lang

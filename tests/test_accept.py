@@ -6,7 +6,6 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from accept_samples import EN, FR, TEXTS, changed, stale, write
 from conftest import SITE_TOML, article_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline.articles.load import load_stories, read_article
 from pipeline.articles.model import Article, Pair

@@ -10,10 +10,10 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.articles.model import Article
 from pipeline.build.baseline import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from render_samples import make_entries, make_site
 
 from pipeline.articles.model import Withdrawal

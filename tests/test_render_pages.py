@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from render_samples import PICTURE, make_entries, make_site
 
 from pipeline.articles.model import Correction, Withdrawal

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from render_samples import make_entries, make_site
 
 from pipeline.render.article_page import ArticlePage, render_article

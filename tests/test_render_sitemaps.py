@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from render_samples import ZONE, make_entries, make_site
 
 from pipeline.articles.model import Withdrawal

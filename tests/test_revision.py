@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.articles.model import BlockKind
 from pipeline.parity.revision import find_weak, is_nearer_beside, take_apart

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from accept_samples import EN, FR, TEXTS, changed, write
 from conftest import SITE_TOML, article_text, story_files
+from msgspec.structs import replace
 from test_rule_cases import PAIR_CASES, Case, find_all
 
 from pipeline.articles.load import load_stories

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import article_text
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from translate.filters.checks import StandardChecker
 from translate.storage import xliff, xliff2
 from translation_samples import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from conftest import SITE_TOML, article_text
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.articles.load import read_article
 from pipeline.config import parse_site

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from pipeline.articles import inline_syntax as syntax
 from pipeline.articles.inline_syntax import Run

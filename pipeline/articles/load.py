@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.articles.blocks import DEPTH, scan_blocks
 from pipeline.articles.decode import decode
@@ -19,8 +20,7 @@ from pipeline.fingerprint import digest
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """Stories in alphabetical order, and what is wrong with their files."""
 
     stories: tuple[Story, ...]

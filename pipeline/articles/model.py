@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pipeline.finding import Lang, Location
 
@@ -34,8 +35,7 @@ class BlockKind(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link of a block: where it leads and which stretch of the block's text it covers.
 
     ``start`` and ``end`` are offsets into the block's text (equal for a link without text).
@@ -50,8 +50,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture of a block; ``offset`` is where it stands in the block's text."""
 
     src: str
@@ -62,8 +61,7 @@ class Image:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a block's text that has a meaning: ``code``, ``emphasis``, ``strong``."""
 
     kind: str
@@ -71,8 +69,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A leaf block: its kind, its lines in the file, and the text a reader sees.
 
     ``text`` is what is rendered, markup removed and entities decoded; it is never folded
@@ -106,8 +103,7 @@ class Block:
         return at[1], at[2] + offset - at[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The story's own picture, from front matter."""
 
     src: str
@@ -116,24 +112,21 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """When and why a story was taken back; a notice stands at its address."""
 
     date: dt.date
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction that readers see: its day and what was wrong."""
 
     date: dt.date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A finding that a person accepted, with the reason; ``blocks`` are digests it is bound to."""
 
     rule: str
@@ -143,16 +136,14 @@ class Waiver:
     blocks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Passages that a person accepted as saying the same: digests of the French and the English."""
 
     fr: tuple[str, ...]
     en: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """Validated front matter (contract 1), and the line each key stands on.
 
     ``published`` is the date as an instant in the site's zone; ``date`` its calendar day.
@@ -186,8 +177,7 @@ class FrontMatter:
         return self.lines.get(key) or self.lines.get(key.split(".", 1)[0]) or (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One language's panel of a story, as read from one file."""
 
     path: str  # relative to the newsroom, forward slashes: articles/2024/jakarta.fr.md
@@ -221,8 +211,7 @@ class Article:
         return self.at(line, column, end_line, end_column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A story as found on disk.
 
     ``fr`` or ``en`` is missing where there is no such file; where there is one that could not
@@ -235,8 +224,7 @@ class Story:
     broken: tuple[Lang, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The unit of publication: the two panels of one story."""
 
     story: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from pipeline.articles.devices import names_device
 from pipeline.articles.problems import PROBLEMS
@@ -23,8 +24,7 @@ _OTHERS = frozenset({"readme.md", "lisezmoi.md", "readme.fr.md", "readme.en.md"}
 _LANGS = {"fr": "fr", "fra": "fr", "french": "fr", "francais": "fr", "français": "fr"}
 
 
-@dataclass(frozen=True, slots=True)
-class PanelFile:
+class PanelFile(Struct, frozen=True):
     """A file of a story; ``path`` is relative to the newsroom, with forward slashes."""
 
     path: str
@@ -32,8 +32,7 @@ class PanelFile:
     lang: Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The panels found, sorted by path; the folders looked into; what is wrong with names."""
 
     files: tuple[PanelFile, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.articles.blocks import BlockScanner
 from pipeline.articles.inline import References
@@ -15,8 +16,7 @@ from pipeline.articles.visible import Inline
 Stretch = tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block and the stretches of inline Markdown it was read from: one, or one a table cell.
 
     A stretch is the lines without their prefixes (``> ``, ``- ``…), so that each tells its place.

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.build import disk
 from pipeline.errors import DiptychError
@@ -24,8 +25,7 @@ _VERSION = 1
 Key = tuple[str, str, str]  # path, rule, mark
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """Findings that are new, those the baseline knows, and how many of it no longer occur."""
 
     new: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""Frozen dataclasses to bytes and back, for the store of results."""
+"""Frozen structures to bytes and back, for the store of results."""
 
 from __future__ import annotations
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.problems import PROBLEMS
 from pipeline.build.record import StoryRecord
@@ -41,8 +43,7 @@ class Line(NamedTuple):  # sorted and gathered in sets by the ten thousand
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
+class Identities(Struct, frozen=True):
     """What the record says, the lines of it that say nothing, and which story bears which name now.
 
     ``renamed`` maps a story's name of today to the one it is recorded under.

@@ -8,8 +8,10 @@ says need not be done.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Article
 from pipeline.build.codec import Codec
@@ -30,8 +32,7 @@ from pipeline.site import Site
 _ENTRY = Codec(Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """What a panel's text is rendered from: its file, the text's first line, where links lead.
 
     ``typography`` is the profile of the house, which says which spaces do not break.
@@ -52,8 +53,7 @@ class Panel:
         return fingerprint("body", self.digest, self.typography, repr(self.links))
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleJob:
+class ArticleJob(Struct, frozen=True):
     """The page of one story in one language."""
 
     key: str
@@ -70,8 +70,7 @@ class ArticleJob:
         return (output_path(self.entry.address),)
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelJob:
+class ParallelJob(Struct, frozen=True):
     """Both pages of one story that show its texts side by side; French first everywhere."""
 
     key: str
@@ -85,8 +84,7 @@ class ParallelJob:
         return tuple(output_path(parallel_address(entry.address)) for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class ListingJob:
+class ListingJob(Struct, frozen=True):
     """One page of a list."""
 
     key: str
@@ -98,8 +96,7 @@ class ListingJob:
         return (output_path(self.listing.address),)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedJob:
+class FeedJob(Struct, frozen=True):
     """One feed, in three forms."""
 
     key: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.fingerprint import digest
 
@@ -17,8 +18,7 @@ NAME = ".diptych-manifest"
 _LINE = re.compile(r"([0-9a-f]{32}|-) ([0-9a-f]{32}|-) (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One file: ``key`` is the fingerprint of all it was made from, ``digest`` of its bytes.
 
     Both are ``-`` for a file that a run has begun to write: ours, content unknown.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Article
 from pipeline.articles.scan import PanelFile, scan
@@ -42,8 +44,7 @@ from pipeline.parity.glossary import load_glossary
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Newsroom:
+class Newsroom(Struct, frozen=True):
     """Everything read: records sorted by story, findings sorted by place.
 
     ``attachments`` holds the local files that stories name, from the newsroom's folder; ``looks``

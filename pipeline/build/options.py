@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from msgspec import Struct
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,8 +36,7 @@ STORE = ".diptych"  # a newsroom's folder for what can be made again
 PINGS = f"{STORE}/pings"  # the feeds that a hub was not told of yet, an address a line
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How strict a run is and what it leaves out.
 
     ``strict``: warnings block too. ``parity``: compare the panels. ``drafts``: a preview, which
@@ -53,8 +53,7 @@ class Options:
         return STORE + ("/snapshot-preview" if self.drafts else "/snapshot")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One run of ``publish``, ``build`` or a preview; ``purpose`` is what its snapshot is for.
 
     ``kept`` are the records that the run before left in memory, by key, where one program makes

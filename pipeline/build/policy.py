@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.build.options import Options
 from pipeline.build.record import StoryRecord
@@ -12,8 +14,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Which stories go online at an instant, which are held or wait, and until when this holds.
 
     ``until`` is the next instant at which a story's embargo ends, if any.

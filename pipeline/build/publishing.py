@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, used_attachments
 from pipeline.build.manifest import NAME, Record, load_manifest
@@ -48,8 +49,7 @@ from pipeline.states import State, load_state
 Job = TypeVar("Job", PageJob, FeedJob)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What became of ``output/``: all its files, those written and deleted, how many untouched.
 
     ``reasons`` tells why each written file was, ``told`` what could not be made.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.load import read_article, unreadable
 from pipeline.articles.markdown import is_heavy, render_markdown
@@ -26,8 +28,7 @@ from pipeline.site import Site
 COSTLY = "article-too-costly"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(Struct, frozen=True):
     """What reading needs besides the files: settings, what the archive knows, where files lie."""
 
     root: str
@@ -60,8 +61,7 @@ class ReadContext:
         """Take nothing, as nothing was laid."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file of a story: its path from the newsroom's folder, and the digest of its bytes."""
 
     path: str
@@ -69,16 +69,14 @@ class SourceFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFiles:
+class StoryFiles(Struct, frozen=True):
     """The files of one story."""
 
     story: str
     files: tuple[SourceFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTask:
+class ReadTask(Struct, frozen=True):
     """A story to read; ``acronyms`` are those of the archive that can matter to it."""
 
     files: StoryFiles

@@ -5,7 +5,8 @@ It is all that other stories' pages, lists, feeds and archive rules may depend o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Article, Block, Story
 from pipeline.build.codec import Codec
@@ -15,8 +16,7 @@ from pipeline.render.entry import Entry
 from pipeline.render.facing import Facing
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRecord:
+class StoryRecord(Struct, frozen=True):
     """One story, read and checked.
 
     ``fr`` and ``en`` are outlines (see ``outline``), missing where there is no whole panel;

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
+from msgspec import Struct
+
 from pipeline.articles.markdown import render_markdown
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.jobs import ArticleJob, ListingJob, PageJob, Panel, ParallelJob
@@ -108,16 +110,14 @@ class RenderContext:
         return RenderContext, parts
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(Struct, frozen=True):
     """A page to render; ``wants_body`` asks for the story's text too, for feeds."""
 
     job: PageJob
     wants_body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageDone:
+class PageDone(Struct, frozen=True):
     """What was laid into staging, and the story's text (HTML) if it was wanted."""
 
     laid: Laid

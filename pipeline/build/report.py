@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.build.snapshot import Snapshot
 from pipeline.finding import Finding, Message
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The outcome of a run; paths are relative to ``output/``, stories as findings name them.
 
     ``pairs`` counts the stories looked at. ``blocked`` says that nothing was (or may be)
@@ -34,4 +34,4 @@ class Report:
     known: tuple[Finding, ...] = ()
     gone: int = 0
     reasons: Mapping[str, Message] = field(default_factory=dict)  # why each file was written
-    snapshot: Snapshot | None = field(default=None, compare=False, repr=False)
+    snapshot: Snapshot | None = None

@@ -10,12 +10,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from sysconfig import get_path
+
+from msgspec import Struct
 
 from pipeline.articles.problems import PROBLEMS
 from pipeline.build import disk
@@ -44,8 +45,7 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.{lang}.pagefind")
 _INDEX = ("pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPart:
+class SearchPart(Struct, frozen=True):
     """A part of a language's index; ``pages`` are its stories' files in ``output/``.
 
     ``first`` says that the program stands beside it.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.build.jobs import (
     FeedJob,
@@ -30,8 +31,7 @@ from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import NEWS_AGE
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """All jobs of a site, and what makes their keys.
 
     ``once`` is the key of the files a site has once and of its redirects, ``maps`` that of the

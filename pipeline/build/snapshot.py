@@ -14,8 +14,9 @@ import json
 import time
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.states import State, are_states, load_state
 
@@ -49,8 +50,7 @@ class Watch:
         return state
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What a run left: its purpose, the instants it holds for, a note, the files' states."""
 
     purpose: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Lang, Severity, with_firm_spaces
 from pipeline.parity.rules import load_rules
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDoc:
+class RuleDoc(Struct, frozen=True):
     """A rule's name, group and documentation (its first line is the summary)."""
 
     id: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.build import run_check
 from pipeline.build.report import Report
@@ -29,8 +29,7 @@ from pipeline.newsroom.slugs import checked_slug
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the options say, and whether a person is there to say the rest."""
 
     articles: Path
@@ -44,8 +43,7 @@ class Wanted:
     asks: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Import:
+class _Import(Struct, frozen=True):
     """A story's files as written, the Markdown first; ``whole`` if both languages are there."""
 
     paths: tuple[Path, ...]
@@ -69,7 +67,7 @@ def import_folder(session: Session, site: Site, wanted: Wanted, folder: Path) ->
     for files in pair_files(folder):
         session.note(" + ".join(session.shown(file.path) for file in files))
         try:
-            made = _import(session, site, dataclasses.replace(wanted, asks=False), files)
+            made = _import(session, site, replace(wanted, asks=False), files)
         except (DiptychError, click.UsageError) as error:
             said = (
                 error.message.text(session.lang)

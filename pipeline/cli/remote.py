@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.build.options import STORE, Jobs
 from pipeline.build.report import Report
@@ -18,8 +19,7 @@ from pipeline.cli.site_run import SiteRun
 from pipeline.cli.words import option
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Struct, frozen=True):
     """A place that is no folder of this machine."""
 
     url: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from pipeline.cli.choices import ask
 from pipeline.cli.language import N_, _
@@ -19,8 +19,7 @@ from pipeline.site import Site
 LANGUAGES = {"fr": N_("French"), "en": N_("English")}
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """Finds what the options leave open: from the text, else by asking; ``told`` says how."""
 
     document: Document

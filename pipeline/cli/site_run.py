@@ -6,11 +6,11 @@ import contextlib
 import datetime as dt
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TextIO
 
 import click
+from msgspec.structs import replace
 
 from pipeline.build.options import PINGS, Jobs
 from pipeline.build.report import Report

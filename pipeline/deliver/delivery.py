@@ -10,9 +10,10 @@ delivery cut off anywhere leaves no list that names a missing page, and the next
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.build.manifest import (
     NAME,
@@ -34,8 +35,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 500  # files between two words of progress
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What was done at the place: paths sent and deleted, in alphabetical order."""
 
     sent: tuple[str, ...]

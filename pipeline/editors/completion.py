@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lsprotocol import types
+from msgspec import Struct
 from pydantic import BaseModel
 
 from pipeline.articles import matter
@@ -38,8 +38,7 @@ _PARTS: Mapping[str, type[BaseModel]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What may be written; ``typed`` is how many characters before the cursor it replaces."""
 
     text: str

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from pipeline.articles.model import Story
 from pipeline.articles.scan import scan
 from pipeline.build.baseline import Key, load_baseline
@@ -28,8 +30,7 @@ from pipeline.site import Site
 _MANY = 200  # files: reading them all is left to a process of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True):
     """What was found between a story and the others, and from which outline and files."""
 
     story: Story

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pygls.uris import from_fs_path, to_fs_path
 
 from pipeline.config import NAME
@@ -15,8 +16,7 @@ _PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md", re.DOTALL)
 _OTHERS = frozenset({"readme"})  # beside articles, and none itself
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One file of a story: the newsroom's folder and the path from there, forward slashes."""
 
     root: Path
@@ -63,8 +63,7 @@ def find_panel(uri: str, articles: str) -> Panel | None:
     return Panel(root, file.relative_to(root).as_posix(), match["slug"], lang)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenText:
+class OpenText(Struct, frozen=True):
     """What an editor holds of a file: its address as the editor writes it, version and text."""
 
     uri: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.articles.model import Article, Block
 from pipeline.editors.reading import ReadStory
@@ -11,8 +11,7 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.comparison import Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What answers a place: ``origin`` is the passage one stands in.
 
     ``blocks`` are the other language's, none where it has no passage for this one (or where a key

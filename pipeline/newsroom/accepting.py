@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.load import load_article, read_article
 from pipeline.articles.model import Article, Pair
@@ -19,8 +21,7 @@ from pipeline.parity.comparison import Archive, Comparison
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A story that may be accepted: what moved on one side only, and the record to be kept."""
 
     pair: Pair

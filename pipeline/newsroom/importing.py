@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.newsroom.joining import starts_of
@@ -18,8 +19,7 @@ _TRANSLATE: dict[Lang, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFiles:
+class StoryFiles(Struct, frozen=True):
     """The files of a story to write: both texts, and pictures by their name beside them.
 
     ``starts`` are the lines, from 1, at which the passages of each release begin.

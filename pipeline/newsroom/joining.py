@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from pipeline.articles.load import read_article
 from pipeline.build.disk import write_file
@@ -29,8 +29,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OF_A_LANGUAGE = frozenset({"summary", "slug", "aliases", "parity", "corrections"})
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The file of the second language, before (``None``: it is new) and after; new pictures.
 
     ``starts`` are the lines at which the passages begin, from 1.

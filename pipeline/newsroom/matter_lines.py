@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import yaml
+from msgspec import Struct
 
 from pipeline.newsroom.source import Source
 
 _FIRST = 1  # index of the first line after the opening ---
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLines:
+class KeyLines(Struct, frozen=True):
     """A key of the top level: the lines ``start:end`` (0-based, of the file) of it and its value.
 
     Comments before ``end`` may belong to what follows.
@@ -25,8 +23,7 @@ class KeyLines:
     value: yaml.Node
 
 
-@dataclass(frozen=True, slots=True)
-class MatterLines:
+class MatterLines(Struct, frozen=True):
     """Front matter that is known to be valid; ``close`` is the index of the closing ``---``."""
 
     source: Source

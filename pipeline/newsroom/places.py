@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang
 from pipeline.newsroom.slugs import fold
@@ -24,8 +24,7 @@ MOST_WORDS = 5  # of a place's name
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A region's code and the names in the text that speak for it, the most frequent first."""
 
     region: str

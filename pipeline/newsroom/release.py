@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
@@ -32,8 +33,7 @@ _BULLET = re.compile(r"[•▪‣◦●*–-]\s+")
 _END = (".", "!", "?", "…", ":", ";", "»", "”")
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """A release as read; what the file does not say is None.
 
     ``paragraphs`` hold the text exactly as written, line ends as LF; a list is one paragraph.

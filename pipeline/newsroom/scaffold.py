@@ -6,10 +6,10 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, other_lang, say
@@ -54,8 +54,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What both files of a story say alike, and each one's title (empty: still to write)."""
 
     date: dt.date

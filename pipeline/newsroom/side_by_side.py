@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.articles.load import load_article
 from pipeline.articles.model import Article, Block, Pair
@@ -14,8 +15,7 @@ from pipeline.parity.comparison import Comparison
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Passages that answer each other, one side perhaps empty, and what was found in them."""
 
     fr: tuple[Block, ...]
@@ -27,8 +27,7 @@ class Row:
         return self.fr if lang == "fr" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True):
     """A story's texts and rows, and the findings at none: in the front matter, in no text."""
 
     rows: tuple[Row, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.articles.model import Article, Story
 from pipeline.articles.scan import story_name
@@ -14,8 +15,7 @@ from pipeline.finding import STALENESS, Finding, Severity
 State = Literal["ready", "draft", "embargo", "withdrawn", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One story; ``stale`` is the language that a change of the other left behind."""
 
     story: str

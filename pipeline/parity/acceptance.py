@@ -9,9 +9,10 @@ which passages moved on one side while the other stayed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.articles.model import Article, BlockKind, Pair, Seen
 from pipeline.finding import LANGS, Lang, Location, other_lang
@@ -24,8 +25,7 @@ _SIZE = 8  # hexadecimal digits of a digest in a record
 Record = tuple[Seen, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A block, or a text of front matter (then ``block`` is -1): its digest and place."""
 
     digest: str
@@ -34,8 +34,7 @@ class Passage:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A passage of ``lang`` that moved; ``there`` is where the other side was left behind.
 
     ``here`` of a passage taken out is the one it stood below. ``there`` is ``None`` when the

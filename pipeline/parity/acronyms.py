@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
@@ -27,8 +28,7 @@ _LEAST = 3  # letters from which one slip means the same acronym
 _OFTEN = 3  # times that each text uses an acronym that it uses throughout
 
 
-@dataclass(frozen=True, slots=True)
-class AcronymPair:
+class AcronymPair(Struct, frozen=True):
     """An acronym of one side and the one it should be or render.
 
     ``sure`` tells that the right one stands in both texts or is the same in both languages;

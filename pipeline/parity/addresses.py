@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 
@@ -55,8 +56,7 @@ _BILINGUAL_HOSTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address taken apart; ``host`` and ``path`` without their marks of language.
 
     ``exact`` is the address with trifles folded (scheme, ``www.``, case, escapes, tracking).

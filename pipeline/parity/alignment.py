@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.parity.anchors import find_anchors
 from pipeline.parity.path import Bead, best_path
@@ -15,8 +15,7 @@ from pipeline.parity.units import Unit, join, similarity
 _LONG = 8  # blocks on one side from which a stretch is first cut at anchors
 
 
-@dataclass(frozen=True, slots=True)
-class BlockBead:
+class BlockBead(Struct, frozen=True):
     """Blocks that answer each other: indices into both articles' ``blocks``.
 
     One side is empty where a block has no answer (omitted or added). ``moved`` marks blocks
@@ -30,8 +29,7 @@ class BlockBead:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A stretch ``start:end`` of the text of block ``block`` of one side."""
 
     block: int
@@ -39,8 +37,7 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceBead:
+class SentenceBead(Struct, frozen=True):
     """Sentences that answer each other; one side is empty where there is no answer."""
 
     fr: tuple[Sentence, ...]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.articles.model import Pair
 from pipeline.finding import Lang
@@ -34,8 +35,7 @@ _BREAK = re.compile(r"[^\s'’-]")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A pair for the glossary: how many beads have both, and their Dice coefficient (0-1).
 
     ``defined`` tells that articles define both, which is better proof than company.
@@ -48,8 +48,7 @@ class Suggestion:
     defined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What one pair teaches, small enough to be stored beside its other records.
 
     ``defined`` are acronyms that both sides define in beads that answer each other; ``company``

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.alignment import Sentence
@@ -22,8 +23,7 @@ _ODDS_MOST = -0.4  # log odds, by length, that the other sentence renders it aft
 _BREAK = re.compile(r"(?<=[^\W\d])\s?[,;:)](?=\s)|\s[–—-](?=\s)|\s(?=\()|—")
 
 
-@dataclass(frozen=True, slots=True)
-class LostClause:
+class LostClause(Struct, frozen=True):
     """A stretch ``start:end`` of a block's text that its answer, a sentence, lacks."""
 
     lang: Lang

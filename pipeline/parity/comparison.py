@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Pair, Story
 from pipeline.finding import Lang
@@ -32,8 +35,7 @@ from pipeline.site import Site
 ReadBead = tuple[SentenceBead, dict[Lang, str], dict[Lang, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """What a rule may know of the other stories: the whole newsroom, sorted by story."""
 
     site: Site

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, Location, Message, other_lang
 from pipeline.parity.alignment import SentenceBead
@@ -35,8 +36,7 @@ class WordFilter:
         return words & self._hits
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What plainly says something in each language, and what may answer it.
 
     ``words`` matches one of the words of whatever ``plain`` matches.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, Message, say
 from pipeline.parity.alignment import SentenceBead
@@ -20,8 +21,7 @@ _LOOK = re.compile(r"\(\?!.*?\)")
 _WORD = re.compile(r"[a-z]+(?:\[[a-z]+\][a-z]*)?(?:\\w\*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Two opposite ways: their patterns by language, and what to call them."""
 
     poles: dict[Lang, tuple[re.Pattern[str], re.Pattern[str]]]

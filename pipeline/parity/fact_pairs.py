@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from pipeline.articles.model import Article
 from pipeline.finding import Lang, Location, other_lang
@@ -22,8 +24,7 @@ _TELLING_DIGITS = 3
 _TELLING_NUMBER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFact:
+class PlacedFact(Struct, frozen=True):
     """A fact and where it stands: in block ``block``, or in the front-matter value ``key``.
 
     In a block it is in the text, or with ``image`` 0 or more in that picture's description.
@@ -37,10 +38,10 @@ class PlacedFact:
     sentence: int = 0
     key: str = ""
     image: int = -1
-    keys: tuple[Key, ...] = field(init=False, compare=False)
+    keys: tuple[Key, ...] = ()  # of the fact, made once
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", exact_keys(self.fact))
+        force_setattr(self, "keys", exact_keys(self.fact))
 
     def locate(self, article: Article) -> Location:
         """Return where the fact stands in the file of its article."""
@@ -53,8 +54,7 @@ class PlacedFact:
         return article.at_text(block, self.fact.start, self.fact.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(Struct, frozen=True):
     """Facts that should answer each other and do not; one side is None where it has nothing.
 
     ``sure`` tells that hardly anything else can be meant: one sentence, one kind. ``confused``

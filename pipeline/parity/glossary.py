@@ -13,9 +13,10 @@ import errno
 import io
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.finding import Finding, Lang, Location, Message, Severity, say
 from pipeline.text.lemmas import Word, read_words
@@ -26,8 +27,7 @@ _YES = frozenset({"yes", "y", "true", "1", "oui", "o", "vrai", "x"})
 _NO = frozenset({"", "no", "n", "false", "0", "non", "faux"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A row of the glossary. An empty side means none; only forbidden rows may have one."""
 
     fr: str

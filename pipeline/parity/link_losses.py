@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.articles.model import Block
 from pipeline.parity.alignment import BlockBead
@@ -18,8 +19,7 @@ _MANY_LOST = 4  # passages without their links: a side was linked otherwise on p
 _ANSWERED = 0.5  # share of a link's words found on the other side, there without a link
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A link that the other side lacks, and how many others are told with it."""
 
     link: Placed

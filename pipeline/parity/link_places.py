@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.articles.model import Link
 from pipeline.finding import Lang
@@ -12,8 +13,7 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.side import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A link, the block that holds it and the bead of that block."""
 
     lang: Lang

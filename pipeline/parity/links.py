@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.finding import LANGS, Lang
 from pipeline.parity.alignment import BlockBead
@@ -24,8 +26,7 @@ _PROOF = 5  # links that agree
 _MANY_CHANGED = 3  # links that lead elsewhere, likewise
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A link that leads to two pages, and how many others are told with it."""
 
     fr: Placed
@@ -34,8 +35,7 @@ class Changed:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The links of a pair.
 
     ``same`` lead to one page, ``changed`` to two; ``lost`` have no answer on the other side.

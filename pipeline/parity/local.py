@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from pipeline.articles.model import Article, Story
 from pipeline.finding import Lang, Location
@@ -15,8 +16,7 @@ from pipeline.parity.comparison import Archive
 _PANEL = re.compile(r"(?P<story>.+?)(?:\.(?P<lang>fr|en))?\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class LocalTarget:
+class LocalTarget(Struct, frozen=True):
     """A relative target: the file it names, from the newsroom's folder, and where it is written.
 
     ``path`` is empty for a target that climbs out of the newsroom.

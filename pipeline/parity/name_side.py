@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang
@@ -23,8 +24,7 @@ _SMALL = re.compile(r"[a-zß-ÿœ](?<![\w@#/.:-].)[^\W\d_]*(?:[\u0300-\u036f]+[^
 _COVER = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class NamePair:
+class NamePair(Struct, frozen=True):
     """A name of one side and the one that stands for it on the other.
 
     ``block``/``other_block`` are indices; ``wrong`` is the side whose form is the odd one, ``sure``
@@ -39,8 +39,7 @@ class NamePair:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LoneName:
+class LoneName(Struct, frozen=True):
     """A name of block ``block`` of one side that nothing on the other side answers.
 
     ``other_block`` is where the other text should have it.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
@@ -23,8 +24,7 @@ _WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Neighbouring sentences of one block that the other side does not have."""
 
     lang: Lang

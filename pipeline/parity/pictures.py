@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import BlockKind, Image
 from pipeline.finding import LANGS, Lang, other_lang
@@ -16,8 +18,7 @@ from pipeline.parity.side import Side
 _FORMAT = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A picture and the block that holds it; ``gap`` numbers its place among aligned blocks."""
 
     block: int
@@ -26,8 +27,7 @@ class Placed:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A picture that only the ``lang`` side has.
 
     ``line`` is where it would stand on the other side. It is not ``sure`` where what stands
@@ -40,8 +40,7 @@ class Lost:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The pictures of a pair: the same on both sides, exchanged for another, or without answer.
 
     What stands in a passage that is itself without answer is not among the ``lost``.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.comparison import Comparison
@@ -27,8 +28,7 @@ class Rough(StrEnum):
     LESS = "less"  # this much or less
 
 
-@dataclass(frozen=True, slots=True)
-class Roughened:
+class Roughened(Struct, frozen=True):
     """A figure with a word that roughens it, and the figure of the other side that has none.
 
     ``hedge`` is what the words say; ``contrary`` tells that the other side says the contrary.

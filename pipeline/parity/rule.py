@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.finding import Location, Message, Severity
 from pipeline.parity.comparison import Archive, Comparison
@@ -25,8 +26,7 @@ Group = Literal[
 Level = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where a rule does not hold; the runner adds the rule's name and severity.
 
     ``severity`` is given only when this case is less grave than the rule's own. ``story`` is
@@ -45,8 +45,7 @@ PairCheck = Callable[[Comparison], Iterator[Hit]]
 ArchiveCheck = Callable[[Archive], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A named check with its documentation in both languages.
 
     One of ``pair`` and ``archive`` is there, or neither for what is found where waivers are

@@ -7,7 +7,8 @@ the other. The alignment then leaves a block without answer, and a sentence; the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.finding import Lang
 from pipeline.parity.alignment import Sentence, SentenceBead

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang
@@ -52,8 +53,7 @@ class Cause(Enum):
     MERGED = "merged"  # into a neighbour, so that nothing is missing
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Neighbouring blocks of one side that the other does not answer.
 
     ``lang`` is the side that has the blocks. ``before`` is the block of the other side after
@@ -70,8 +70,7 @@ class Gap:
     original: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """The reading of an alignment: strangers, or gaps."""
 
     strangers: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.articles.model import BlockKind
 from pipeline.finding import LANGS, Lang, other_lang
@@ -16,8 +17,7 @@ _SILENT = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.
 _COVER = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
+class TermUse(Struct, frozen=True):
     """A term found in block ``block`` of one side, and what the glossary says of it.
 
     ``wanted`` are the renderings that the other side may have; ``other_blocks`` is where.

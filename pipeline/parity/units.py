@@ -7,8 +7,9 @@ stem, number, link or picture, or one that the lexicon gives as its translation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
+
+from msgspec import Struct
 
 from pipeline.articles.model import BlockKind
 from pipeline.finding import Lang
@@ -22,8 +23,7 @@ _SPREAD = 0.17  # relative, for long texts
 _VARIANCE = 6.8  # per character, for short ones (Gale and Church 1993)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A comparable stretch of text.
 
     ``length`` is in characters as English would take them; ``reach`` holds the keys and

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from pipeline.articles.model import Block, Story
 from pipeline.articles.scan import PanelFile, story_name
@@ -68,8 +69,7 @@ _BEHIND: dict[Lang, Message] = {
 _NAMES: dict[Lang, Message] = {"fr": say("French", "français"), "en": say("English", "anglais")}
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Where the stories are, and the language of the person at the desk."""
 
     root: Path

@@ -6,11 +6,11 @@ import asyncio
 import socket
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from msgspec import Struct
 from watchfiles import awatch
 
 from pipeline.build import Report, run_preview
@@ -28,8 +28,7 @@ QUIET = 20  # milliseconds without another after which they are taken to be all
 Tell = Callable[[Built], None]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPlan:
+class PreviewPlan(Struct, frozen=True):
     """What to show and where; ``port`` 0 takes a free one."""
 
     root: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.build.report import Report
 from pipeline.errors import ConfigError, DiptychError
@@ -17,8 +18,7 @@ KEEP_ALIVE = 15.0  # seconds between signs of life, so that no proxy closes the 
 Build = Callable[[], Report]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """One build: its findings, or the ``problem`` that kept it from being made."""
 
     version: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from pipeline.articles.model import Withdrawal
 from pipeline.finding import Lang, other_lang
@@ -24,8 +24,7 @@ from pipeline.render.words import load_words
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(Struct, frozen=True):
     """All that an article's page depends on.
 
     ``body`` is clean HTML, ``pictures`` those of its pictures that have sizes, by their links.

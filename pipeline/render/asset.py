@@ -7,10 +7,10 @@ with the content, so that no browser shows a new page in an old dress.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from pipeline.render.address import ASSETS, root_relative
 from pipeline.render.css import render_css
@@ -21,16 +21,14 @@ from pipeline.site import Site
 _UNSAFE = re.compile(r"[^A-Za-z0-9/._~%?=&:@+,-]")  # in a string of CSS within HTML
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A script of the theme: its address, and the digest by which a page vouches for it."""
 
     address: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The style sheet: its address, the words that call it in, and the digest of these."""
 
     address: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Article, BlockKind, Correction, FrontMatter, Picture, Withdrawal
 from pipeline.finding import Lang
@@ -19,8 +21,7 @@ _A_MOMENT = dt.timedelta(seconds=1)
 SUMMARY_LENGTH = 280  # characters; what feeds, cards and search results show without cutting
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Metadata of one panel: all that a page listing stories may depend on (not the body).
 
     ``address`` is site-relative with a leading slash (``/fr/2024/10/slug/``); ``twin`` is the

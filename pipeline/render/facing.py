@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 
@@ -19,8 +20,7 @@ _NOTES = 'class="footnote"'
 _LEVEL = re.compile(r"h[1-6]")
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(Struct, frozen=True):
     """How two texts answer each other, as their alignment says.
 
     ``fr`` and ``en`` name the elements that each text is made of, in order (``h p ul``);

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
 from markupsafe import Markup
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import (
@@ -36,8 +36,7 @@ from pipeline.site import Site
 FEED_KINDS: tuple[Kind, ...] = ("front", "section", "region", "tag")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLine:
+class FeedLine(Struct, frozen=True):
     """A list of stories that can be followed: its name, its page, its feeds."""
 
     name: str

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from pipeline.finding import Lang, other_lang
 from pipeline.render.address import (
@@ -44,8 +45,7 @@ _FEED_FORMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     """A feed that a page names: its address, media type, form's name and title."""
 
     address: str
@@ -54,8 +54,7 @@ class FeedLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a page says of itself to machines.
 
     ``address`` and ``twin`` are site-relative; ``default`` is where readers of neither language

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import Kind, listing_address
@@ -15,8 +16,7 @@ ARCHIVE_FACTOR = 5  # the archive's lines are short: so many times more of them 
 _ORDER: tuple[Kind, ...] = ("front", "section", "region", "tag", "author", "month", "archive")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """One page of a list, in one language; its twin holds the same stories in the other.
 
     ``page`` counts from 1 to ``pages``; ``total`` counts the stories of the whole list.

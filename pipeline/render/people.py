@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 from pipeline.render.entry import Entry
@@ -30,8 +31,7 @@ def author_code(name: str) -> str:
     return "-".join(words)[:LONGEST].rstrip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The authors of a site.
 
     ``stories`` holds the authors' codes of each story, ``names`` the name of each code in each

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from pipeline.render.address import absolute
 from pipeline.render.entry import Entry
@@ -65,8 +65,7 @@ def _srcset(sources: Sequence[Rendition], link: Callable[[str], str]) -> str:
     return ", ".join(f"{escape(link(one.address))} {one.width}w" for one in sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The picture that other sites show beside a link to a page; zeros for an unknown size."""
 
     url: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang
 from pipeline.render.entry import Entry, sort_entries
@@ -14,8 +15,7 @@ _REACH = 4  # neighbours looked at, on each side, in every list that a story sta
 _TAG, _SECTION, _REGION = 4, 1, 2  # what sharing one is worth
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """Entries in the language of the page they stand on; ``newer`` and ``older`` by date."""
 
     newer: Entry | None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import (
@@ -22,8 +22,7 @@ from pipeline.render.theme import Theme
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True):
     """Where a language's index stands: the names of its parts below ``search_folder``.
 
     Without parts there is nothing to search with, and the page leads to the archive.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PICTURES = "/pictures/"  # sizes of pictures, laid out as /media/ is
 SHARE_WIDTH, SHARE_HEIGHT = 1200, 630  # points; what the Open Graph's readers show uncut
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """One file: its address, size in points, media type, and length in bytes."""
 
     address: str
@@ -19,8 +18,7 @@ class Rendition:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The file that everything shows, and better ones: by form, the best first, then by width."""
 
     plain: Rendition

@@ -11,9 +11,10 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 from pipeline.text.tokens import fold, word_set
@@ -29,8 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = word_set("a and au aux d de des du en et for in l la le les of on or ou the to s")
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """An acronym as it stands in a text, by its offsets; a plural s is not counted."""
 
     text: str
@@ -38,8 +38,7 @@ class Acronym:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """An acronym that a text explains: the words whose initials it is made of."""
 
     acronym: str

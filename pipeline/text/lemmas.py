@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 from pipeline.text.tokens import fold
@@ -49,8 +50,7 @@ _ENGLISH = (
 _SHORTEST = 3  # letters that stay
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a text: as it stands (composed Unicode), its lemma, and its offsets."""
 
     text: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.finding import Lang
 
@@ -19,8 +20,7 @@ LEXICON = Path(__file__).parent / "data" / "lexicon.z"
 Answers = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Stems of one language and the stems of the other that may answer them, both ways."""
 
     forward: Answers  # French stem → English stems

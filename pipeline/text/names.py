@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.text.tokens import fold
 
@@ -22,8 +23,7 @@ _ENDS = ".!?:;…•·|>"
 _LETTERS = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Capital:
+class Capital(Struct, frozen=True):
     """A word of a text that begins with a capital (composed Unicode), by its offsets.
 
     ``key`` is the word folded to plain lower-case letters. ``opening`` tells that it opens a

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.text.typography_words import ACCENTED_CAPITALS, MONTHS
 
@@ -24,8 +25,7 @@ NNBSP = "\u202f"
 _FIRM = NBSP + NNBSP  # spaces that do not break
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """``text[start:end]`` should read ``replacement``; ``kind`` says what is wrong with it."""
 
     start: int
@@ -34,8 +34,7 @@ class Flaw:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class _House:
+class _House(Struct, frozen=True):
     """The space due before each mark, and inside French quotation marks; empty for none."""
 
     before: dict[str, str]

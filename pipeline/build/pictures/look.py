@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.build.codec import Codec
 
@@ -12,8 +13,7 @@ Fault = Literal["", "broken", "form", "large", "unsafe"]
 MOST_BYTES = 50_000_000  # of a picture's file; a photograph of 100 million points has 40 million
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Width and height in points as shown (turned the right way up), and what is wrong with it.
 
     ``detail`` names what was found: the form of a file, the element of a drawing.

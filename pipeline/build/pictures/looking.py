@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from pipeline.articles.model import Article
 from pipeline.articles.problems import PROBLEMS
@@ -28,8 +29,7 @@ _RULES: Mapping[Fault, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place where a panel names a picture's file."""
 
     article: Article
@@ -86,8 +86,7 @@ def look_at_pictures(
     return looks | seen
 
 
-@dataclass(frozen=True, slots=True)
-class LookContext:
+class LookContext(Struct, frozen=True):
     """What looking needs besides the file: where files lie, and the most points of a picture."""
 
     root: Path

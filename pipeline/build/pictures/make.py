@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageCms, ImageSequence
 
 from pipeline.build.pictures import drawing
@@ -33,8 +33,7 @@ _DRAWING_CHUNKS = frozenset(
 _FEW_COLOURS = 128  # of a graphic, which keeps its edges, and is smaller, without loss
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(Struct, frozen=True):
     """One file; ``suffix`` is empty for the picture itself, ``480.avif`` for a size of it."""
 
     suffix: str

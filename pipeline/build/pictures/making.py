@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from pipeline.build.codec import Codec
 from pipeline.build.links import media_path
@@ -26,8 +27,7 @@ from pipeline.render.shown import PICTURES, Rendition, Shown
 _PLAIN = ("image/jpeg", "image/png", "image/gif", "image/svg+xml")
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRecord:
+class MadeRecord(Struct, frozen=True):
     """What is known of one file made of a picture without opening it; see ``MadeFile``."""
 
     suffix: str
@@ -41,8 +41,7 @@ class MadeRecord:
 MADE = Codec(tuple[MadeRecord, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class PictureTask:
+class PictureTask(Struct, frozen=True):
     """A picture to make: its file, the digest of its bytes, its key, and the folder of articles."""
 
     file: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.render.shown import SHARE_HEIGHT, SHARE_WIDTH
@@ -33,8 +33,7 @@ _SAME = {"\N{NON-BREAKING HYPHEN}": "\N{HYPHEN}"}
 _MOST = 240  # characters looked at: more never fit
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Struct, frozen=True):
     """What a picture says: the story's title, the site's name, and on which dark colour."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.build.manifest import Record
 from pipeline.build.options import Jobs
@@ -23,8 +24,7 @@ _INK = "#ffffff"
 _LEAST = 7.0  # WCAG 2.2, level AAA: other sites show the picture small
 
 
-@dataclass(frozen=True, slots=True)
-class ShareTask:
+class ShareTask(Struct, frozen=True):
     """A picture to draw: where it stands, its key, and what it says."""
 
     path: str

@@ -55,7 +55,7 @@ def run(session: Session, *, form: str, articles: Place) -> None:
     now = dt.datetime.now(dt.UTC)
     rows = [standing_of(story, report.findings, now) for story in stories]
     if form == "json":
-        listed = [{name: getattr(row, name) for name in Standing.__slots__} for row in rows]
+        listed = [{name: getattr(row, name) for name in Standing.__struct_fields__} for row in rows]
         click.echo((json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode(), nl=False)
     elif rows:
         header = [_("story"), _("region"), _("date"), _("languages"), _("parity"), _("stale")]

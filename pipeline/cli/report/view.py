@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pipeline.finding import Lang
 
@@ -15,8 +16,7 @@ LARGEST = 4_000_000  # bytes
 LineLoader = Callable[[str, int], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """``width`` in columns; ``terminal`` allows folding lines; ``line`` gives a file's line.
 
     Without ``advice``, text only counts it. ``root`` is the newsroom's folder.

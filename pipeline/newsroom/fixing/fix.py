@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from pipeline.articles.load import read_article
 from pipeline.articles.markdown import is_heavy
 from pipeline.articles.model import Article
@@ -20,8 +22,7 @@ from pipeline.site import Site
 _ROUNDS = 8  # two are enough for all that is known: one correction may make room for another
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A file's bytes before and after; ``skipped`` says that it could not be read or is too big."""
 
     path: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.articles.markdown import render_markdown
 from pipeline.articles.model import Article, Block, FrontMatter

@@ -7,9 +7,10 @@ import binascii
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, Message, say
@@ -58,8 +59,7 @@ _OTHERS: tuple[tuple[bytes, Message], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One side of a story, as read; what the file does not say is None or empty.
 
     ``passages`` are Markdown, in which pictures stand as tokens (``pictures``); ``words`` is the

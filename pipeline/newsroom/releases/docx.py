@@ -9,10 +9,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Message, say
@@ -86,36 +87,41 @@ def _place(near: str, page: Page) -> int:
 def _repacked(data: bytes, texts: Mapping[str, etree._Element]) -> bytes:
     """Return a document whose texts are ``texts``."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+    with _sound(data) as old, zipfile.ZipFile(target, "w") as new:
         for part in old.infolist():
             text = texts.get(part.filename)
             new.writestr(part.filename, old.read(part) if text is None else etree.tostring(text))
     return target.getvalue()
 
 
-def _load_parts(data: bytes) -> dict[str, bytes]:
-    """Return the XML parts of the text; raises DiptychError before anything large is unpacked."""
+@contextmanager
+def _sound(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open a document; raises DiptychError when any part that is read of it is not sound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = archive.infolist()
-            size = sum(part.file_size for part in found)
-            if size > MOST_UNPACKED or len(found) > MOST_PARTS:
-                raise _refused(
-                    say(
-                        "it unfolds into {size} MB", "il se déplie en {size} Mo", size=size // 10**6
-                    )
-                )
-            names = {part.filename: part.file_size for part in found}
-            if "word/document.xml" not in names:
-                raise _refused(say("it holds no text of Word", "il ne contient pas de texte Word"))
-            wanted = [n for n in names if n.startswith("word/") and n.endswith(".xml")]
-            if any(names[name] > MOST_XML for name in wanted):
-                raise _refused(say("its text is too long", "son texte est trop long"))
-            parts = {name: archive.read(name) for name in wanted}
+            yield archive
     except _DAMAGED as error:
         raise _refused(say("it is damaged", "il est endommagé")) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise _refused(say("a password protects it", "un mot de passe le protège")) from error
+
+
+def _load_parts(data: bytes) -> dict[str, bytes]:
+    """Return the XML parts of the text; raises DiptychError before anything large is unpacked."""
+    with _sound(data) as archive:
+        found = archive.infolist()
+        size = sum(part.file_size for part in found)
+        if size > MOST_UNPACKED or len(found) > MOST_PARTS:
+            raise _refused(
+                say("it unfolds into {size} MB", "il se déplie en {size} Mo", size=size // 10**6)
+            )
+        names = {part.filename: part.file_size for part in found}
+        if "word/document.xml" not in names:
+            raise _refused(say("it holds no text of Word", "il ne contient pas de texte Word"))
+        wanted = [n for n in names if n.startswith("word/") and n.endswith(".xml")]
+        if any(names[name] > MOST_XML for name in wanted):
+            raise _refused(say("its text is too long", "son texte est trop long"))
+        parts = {name: archive.read(name) for name in wanted}
     for name, part in parts.items():
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part:  # no word processor writes one
             raise _refused(say("{name} defines entities", "{name} définit des entités", name=name))

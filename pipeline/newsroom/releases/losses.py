@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.finding import Message, say
 
@@ -96,8 +98,7 @@ WORDS = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One thing of a release that could not be carried over as it was.
 
     ``passage`` counts the blocks of the article from 1; 0 is the release as a whole. ``text``

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bs4 import Tag
+from msgspec import Struct
 
 _NAMED = re.compile(r"(?:sd)?(?:foot|end)note|_?(?:ft|ed)n\d", re.IGNORECASE)
 _BLOCKS = ("li", "p", "div", "dd", "aside", "td")
@@ -13,8 +13,7 @@ _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡]|[ivx]{1,5})\s*[\])]?", re.
 MARK = "diptych-note"  # the element that a mark becomes; its attribute ``number`` counts from 1
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote's number, from 1 in the order of the marks, and the element that holds it."""
 
     number: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.newsroom.releases.losses import Loss
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A block of a release: its Markdown, its words alone, and whether it is plain prose."""
 
     markdown: str
@@ -16,8 +15,7 @@ class Passage:
     prose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A release with marks, as read; pictures stand in the Markdown as tokens (``pictures``)."""
 
     title: str

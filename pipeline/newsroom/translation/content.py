@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Role = Literal["alone", "open", "close"]
 _LAYOUT = re.compile(r"[ ]*[\t\n\r]+[ \t\n\r]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A piece of Markdown that a translator moves but does not write.
 
     ``id`` is shared by the two codes of a pair. ``kind`` tells what the code is (``link``,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.errors import DiptychError
 from pipeline.finding import Lang, say
@@ -16,8 +16,7 @@ from pipeline.newsroom.translation.units import Unit
 LARGEST = 20_000_000  # bytes of a translator's file; XML parsers take some twenty times as much
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A story for a translator. ``digests`` are those of both files when it was exported.
 
     That of the target's file is empty where there was none.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pipeline.articles import inline_syntax as syntax
 from pipeline.articles.inline import References, read_inline

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.newsroom.translation.content import Code, Content, codes_of
 
@@ -22,8 +22,7 @@ _ALONE = frozenset({"ph", "x", "it"})
 _PAIR = frozenset({"pc", "g"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How a version of XLIFF writes inline codes."""
 
     namespace: str

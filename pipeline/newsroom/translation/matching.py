@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.finding import Message, say
 from pipeline.newsroom.translation.content import Code, Content, codes_of, tidy
 from pipeline.newsroom.translation.units import Unit, excerpt, shape_of
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The translations that fit, by key, and what is wrong with the rest.
 
     ``moved`` are passages of the original that were changed, added or removed since the export,

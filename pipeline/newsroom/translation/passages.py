@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from pipeline.articles.inline_syntax import plain_alt
 from pipeline.articles.model import Article, BlockKind
@@ -27,8 +27,7 @@ _READ = (
 _FIRST = 1  # index of the first line after the opening ---
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A passage of a file: ``text[start:end]``, offsets of the file's text.
 
     ``key`` is unique in the file: ``title``, ``image.alt``… or the number of the block and of
@@ -47,8 +46,7 @@ class Passage:
     prefixes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One language's file, read for translation; ``tags`` are codes, for the translator to see.
 
     ``shape`` is what must stay of each block; ``body`` is where the body begins.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from pipeline.articles.load import read_article
 from pipeline.finding import Finding
@@ -21,8 +23,7 @@ _OWN_KEYS = frozenset({"slug", "aliases", "parity"})  # what a new file does not
 _INSERTED = ("title", "summary")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What a passage of the frame becomes: Markdown as it is, or a content to be written."""
 
     passage: Passage
@@ -30,8 +31,7 @@ class Piece:
     verbatim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """The bytes of the file, the keys of passages that could not be written, other findings."""
 
     data: bytes

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.load import read_article
 from pipeline.articles.scan import scan
@@ -21,16 +23,14 @@ from pipeline.newsroom.translation.writing import with_texts
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the person allows: gaps in the translation, and writing over what only it has."""
 
     partial: bool = False
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """The translated file: bytes before (``None``: it is new) and after, and what to tell.
 
     When there are ``problems``, nothing may be written.

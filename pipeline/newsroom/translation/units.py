@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Pair
 from pipeline.finding import Lang
@@ -14,8 +16,7 @@ from pipeline.parity.comparison import Comparison
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A segment for a translator; ``number`` counts from 1.
 
     ``target`` is the translation there is; ``None`` where there is none. ``note`` shows what of the
@@ -32,8 +33,7 @@ class Unit:
     line: int = 0  # in the file that came back
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(Struct, frozen=True):
     """Which passages of the other file answer which: by key. ``notes`` tells what may.
 
     ``parallel`` says that the two files have the same shape, block by block.

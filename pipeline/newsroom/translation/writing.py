@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.articles.inline_syntax import ENTITY, plain_alt
 from pipeline.newsroom.scaffold import render_scalar

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import replace
 from functools import cache
 from inspect import cleandoc
+
+from msgspec.structs import replace
 
 from pipeline.parity.rule import Rule
 

@@ -20,7 +20,8 @@ one finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import LANGS, Lang, Severity, other_lang, say

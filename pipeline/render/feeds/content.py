@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 from urllib.parse import urljoin
 
 import nh3
+from msgspec import Struct
 
 from pipeline.finding import other_lang
 from pipeline.render.address import absolute
@@ -42,8 +42,7 @@ _PICTURE_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPicture:
+class FeedPicture(Struct, frozen=True):
     """The story's picture: absolute address, media type, words about it, size in points.
 
     ``length`` is that of its file in bytes. Of a picture on another site only the address is sure:
@@ -60,8 +59,7 @@ class FeedPicture:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True):
     """An entry made ready: every text free of illegal characters, every address absolute."""
 
     entry: Entry

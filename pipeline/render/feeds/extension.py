@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
+from msgspec import Struct
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
@@ -20,8 +21,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Attributes = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """A withdrawn entry: its id, when (RFC 3339), and the reason in the feed's language."""
 
     ref: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.render.address import listing_address
@@ -23,8 +24,7 @@ JSON_FILE = "feed.json"
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPlan:
+class FeedPlan(Struct, frozen=True):
     """One feed, in three formats: its entries (newest first) and those taken back.
 
     ``address`` is that of the list of the same stories (``/fr/region/europe/``); the feed's files

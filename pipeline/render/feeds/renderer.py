@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.render.address import output_path
 from pipeline.render.entry import Entry
@@ -17,8 +18,7 @@ from pipeline.render.output import Output
 from pipeline.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """One entry in the three formats."""
 
     rss: SharedEntry

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from msgspec import Struct, field
 
 from pipeline.errors import DiptychError
 from pipeline.finding import LANGS, Lang, say
@@ -36,8 +36,7 @@ _OWN_ASSETS = ("icon.svg", "door.js", "search.js")
 _MOST_BYTES = 20_000_000  # of one file of the newsroom's theme
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Everything a page is made with besides its content.
 
     Each language has its templates compiled with its own words in them (see ``environment.py``).

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 Value = Decimal | int | str | tuple["Value", ...] | None
 
@@ -30,8 +31,7 @@ class FactKind(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A value read from a text.
 
     ``start``/``end`` are offsets into the text given to the reader. ``readings`` are all the

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, groupby
+
+from msgspec.structs import replace
 
 from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times, units, words

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.finding import Lang
 from pipeline.text.facts.number_words import (
@@ -80,8 +82,7 @@ _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """A number in words: its value and the stretch ``start:end`` of the text it covers."""
 
     value: Decimal
