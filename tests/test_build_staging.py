@@ -282,16 +282,16 @@ def _commit(output: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "reason"),
+    ("step", "reason", "raison"),
     [
-        (_open, "File exists"),
-        (_write, "Not a directory"),
-        (_lend, "No such file or directory"),
-        (_commit, "File exists"),
+        (_open, "File exists", "le fichier existe déjà"),
+        (_write, "Not a directory", "ce n’est pas un dossier"),
+        (_lend, "No such file or directory", "fichier ou dossier introuvable"),
+        (_commit, "File exists", "le fichier existe déjà"),
     ],
 )
 def test_what_can_not_be_written_is_told_with_its_folder_and_reason(
-    tmp_path: Path, step: Callable[[Path], None], reason: str
+    tmp_path: Path, step: Callable[[Path], None], reason: str, raison: str
 ) -> None:
     output = tmp_path / "output"
     with pytest.raises(DiptychError) as told:
@@ -299,7 +299,7 @@ def test_what_can_not_be_written_is_told_with_its_folder_and_reason(
 
     assert told.value.message.text("en") == f"The folder {output} can not be written: {reason}"
     assert told.value.message.text("fr") == (
-        f"Impossible d’écrire dans le dossier {output}\u00a0: {reason}"
+        f"Impossible d’écrire dans le dossier {output}\u00a0: {raison}"
     )
     assert told.value.hint
     assert told.value.hint.text("en") == (

@@ -213,6 +213,11 @@ def test_what_readers_of_the_page_do_not_see_stays_out(body: str) -> None:
     assert {what for what, _ in told(body)} == {losses.HIDDEN.en}
 
 
+def test_a_comment_in_what_stays_out_ends_nothing() -> None:
+    page = read_html("<template><!--", BESIDE.get)
+    assert page.passages == ()
+
+
 def test_the_same_loss_is_told_once_a_passage() -> None:
     twice = "<p>a <!-- b --> <!-- b --></p>"
 

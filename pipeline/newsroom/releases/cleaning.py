@@ -73,11 +73,13 @@ class Cleaner:
     def _take_out(self, block: Tag) -> None:
         """Take comments, and elements that Markdown has nothing for, out of a block."""
         for node in list(block.descendants):
+            if node.decomposed:  # with what it stood in
+                continue
             if isinstance(node, PreformattedString):
                 if isinstance(node, Comment) and node.strip() and not _CONDITION.match(node):
                     self.note(losses.COMMENT, node)
                 node.extract()
-            elif isinstance(node, Tag) and not node.decomposed:
+            elif isinstance(node, Tag):
                 self._drop(node)
 
     def _drop(self, tag: Tag) -> None:
