@@ -193,6 +193,7 @@ def test_a_scheduler_that_does_not_answer_is_told(
         list(workers.run(_double, Nothing(), [1], lambda _context, item: -item))
 
 
+@pytest.mark.slow
 def test_work_that_ends_its_workers_is_named_and_the_rest_done(tmp_path: Path) -> None:
     machines = Machines(tmp_path, "--nanny")  # which starts a worker that ended again
     items = list(range(6))

@@ -36,7 +36,7 @@ new PerformanceObserver((list) => {
 """
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STORY = "/fr/2026/02/recit-3/"  # with a picture, a table, a correction
-WIDTHS = (390, 820, 1440)
+WIDTHS = (390, *(pytest.param(width, marks=pytest.mark.slow) for width in (820, 1440)))
 PLACES = (
     "/fr/",
     "/en/archive/",

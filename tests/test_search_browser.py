@@ -123,7 +123,7 @@ def _rows(page: Any) -> list[tuple[str, str]]:
     return [(link.get_attribute("href"), link.inner_text()) for link in links]
 
 
-@pytest.mark.parametrize("site", ["address", "below"])
+@pytest.mark.parametrize("site", ["address", pytest.param("below", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("front", "link", "word", "story", "count"),
     [

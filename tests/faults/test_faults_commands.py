@@ -349,6 +349,7 @@ def test_notes_are_damaged(room: Room, name: str, damage: str) -> None:
     room.assert_mended()
 
 
+@pytest.mark.slow
 def test_another_program_holds_the_store(room: Room) -> None:
     base = sqlite3.connect(room.root / ".diptych/store.sqlite")
     base.execute("BEGIN EXCLUSIVE")

@@ -185,7 +185,13 @@ _DRESSED = "() => document.styleSheets[0].cssRules[0].styleSheet.cssRules.length
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
-@pytest.mark.parametrize("bypass", [True, False], ids=["without the policy", "with the policy"])
+@pytest.mark.parametrize(
+    "bypass",
+    [
+        pytest.param(True, id="without the policy", marks=pytest.mark.slow),
+        pytest.param(False, id="with the policy"),
+    ],
+)
 def test_in_a_real_browser_nothing_runs(output: Path, address: str, *, bypass: bool) -> None:
     sync_api = pytest.importorskip("playwright.sync_api")
     pages = sorted(
