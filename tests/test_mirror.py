@@ -74,6 +74,30 @@ def test_only_what_differs_is_fetched_and_a_copy_edited_by_hand_is_mended(
     assert files(copy) == files(place)
 
 
+def test_a_newsroom_behind_a_link_keeps_its_link(rooms: tuple[Path, Path, Path]) -> None:
+    _, bare, place = rooms
+    link = bare.with_name("link")
+    link.symlink_to(bare)
+    copy = link / load_mirror(place.as_uri(), link)
+    assert link.is_symlink()
+    assert files(copy) == files(place)
+    # Within the copy, what stands in the way of a file goes; a link leads nowhere out of it.
+    folder = copy / "2024"
+    shutil.rmtree(folder)
+    folder.symlink_to(place / "2024")
+    load_mirror(place.as_uri(), link)
+    assert not folder.is_symlink()
+    assert files(copy) == files(place)
+
+
+def test_a_copy_that_can_not_be_written_is_told(rooms: tuple[Path, Path, Path]) -> None:
+    _, bare, place = rooms
+    (bare / ".diptych").write_text("a file", "utf-8")
+    with pytest.raises(DiptychError, match="can not be written"):
+        load_mirror(place.as_uri(), bare)
+    assert (bare / ".diptych").read_text("utf-8") == "a file"
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": ["x"]}'])
 def test_a_damaged_note_fetches_all_again(rooms: tuple[Path, Path, Path], damage: bytes) -> None:
     _, bare, place = rooms

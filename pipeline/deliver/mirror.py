@@ -70,13 +70,16 @@ def load_mirror(url: str, root: Path, progress: Progress | None = None) -> Path:
     stale = [path for path, (_, mark) in there.items() if not _stands(folder, path, mark, known)]
     for done, path in enumerate(stale, start=1):
         with _told(url):
-            _fetch(files, there[path][0], folder / path)
+            data: bytes = files.cat_file(there[path][0])
+        with _kept(folder):
+            _lay(folder, path, data)
         if progress and (done % _AT_ONCE == 0 or done == len(stale)):
             progress(done, len(stale))
-    _delete_others(folder, there)
-    notes = {path: (mark, load_state(str(folder / path))) for path, (_, mark) in there.items()}
-    if stale or notes.keys() != known.keys():
-        disk.write_whole(note, json.dumps(notes, sort_keys=True).encode())
+    with _kept(folder):
+        _delete_others(folder, there)
+        notes = {path: (mark, load_state(str(folder / path))) for path, (_, mark) in there.items()}
+        if stale or notes.keys() != known.keys():
+            disk.write_whole(note, json.dumps(notes, sort_keys=True).encode())
     return folder.relative_to(root)
 
 
@@ -122,13 +125,14 @@ def _stands(folder: Path, path: str, mark: str, known: Notes) -> bool:
     return bool(mark) and before == (mark, load_state(str(folder / path)))
 
 
-def _fetch(files: Any, name: str, place: Path) -> None:
-    data: bytes = files.cat_file(name)
-    if place.is_dir():
+def _lay(folder: Path, path: str, data: bytes) -> None:
+    """Write a file of the copy, in the place of whatever else stands there within the copy."""
+    place = folder / path
+    if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
-    for above in place.parents:
-        if above.is_file() or above.is_symlink():
-            above.unlink()
+    for above in PurePosixPath(path).parents[:-1]:  # none above the copy is ours to touch
+        if (folder / above).is_file() or (folder / above).is_symlink():
+            (folder / above).unlink()
     disk.make_folders(str(place.parent))
     disk.write_whole(place, data)
 
@@ -150,6 +154,25 @@ def _load_notes(note: Path) -> Notes:
         return {str(path): (str(mark), tuple(state)) for path, (mark, state) in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+@contextmanager
+def _kept(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DiptychError(
+            say(
+                "The copy of the articles in {folder} can not be written: {reason}",
+                "La copie des articles dans {folder} ne peut être écrite : {reason}",
+                folder=str(folder),
+                reason=error.strerror or str(error),
+            ),
+            say(
+                "Check the room and the rights there; the site stands as it was.",
+                "Vérifiez la place et les droits ; le site est resté tel quel.",
+            ),
+        ) from error
 
 
 @contextmanager
