@@ -77,14 +77,14 @@ def _kill(process: subprocess.Popen[str], *, alone: bool) -> None:
     process.stderr.close()
 
 
-def _try(tmp_path: Path, pairs: int, kills: int, seed: int) -> int:
-    """Kill that many publishes, cold and incremental in turn; return how many were at work."""
+def _try(tmp_path: Path, pairs: int, kills: int, seed: int) -> None:
+    """Kill that many publishes while they are at work, cold and incremental ones in turn."""
     dice = random.Random(seed)
     old, new = tmp_path / "old", tmp_path / "new"
     _generate(old, pairs)
     shutil.copytree(old, new)
     _edit(new, dice)
-    cold_takes = _finish(old)
+    takes = {"cold": _finish(old)}
     before = tree(old / "output")
     _finish(new)
     wanted = tree(new / "output")
@@ -96,29 +96,34 @@ def _try(tmp_path: Path, pairs: int, kills: int, seed: int) -> int:
     shutil.copytree(new, fresh, ignore=shutil.ignore_patterns("output", ".diptych"))
     measured = tmp_path / "measured"
     shutil.copytree(changed, measured, symlinks=True)
-    changed_takes = _finish(measured)
-    hit = 0
-    for number in range(kills):
+    takes["changed"] = _finish(measured)
+    hit = number = 0
+    while hit < kills:
+        number += 1
+        assert number <= 3 * kills, f"of {number} publishes only {hit} were still at work"
         cold = number % 2 == 0
         root = tmp_path / "trial"
         shutil.copytree(fresh if cold else changed, root, symlinks=True)
         process = _publish(root)
-        time.sleep(dice.uniform(0.1, cold_takes if cold else changed_takes))
-        hit += process.poll() is None
+        moment = dice.uniform(0.1, takes["cold" if cold else "changed"])
+        time.sleep(moment)
+        if process.poll() is None:
+            hit += 1
+        else:  # the machine is less busy than when a whole run was timed
+            takes["cold" if cold else "changed"] = moment
         _kill(process, alone=number % 4 > 1)
         wrong = faults_of(root / "output", {} if cold else before, wanted)
         assert not wrong, (number, wrong[:5])
         _finish(root)
         assert tree(root / "output") == wanted, number
         shutil.rmtree(root)
-    return hit
 
 
 def test_killed_at_some_moments(tmp_path: Path) -> None:
-    assert _try(tmp_path, pairs=8, kills=2, seed=4) >= 1
+    _try(tmp_path, pairs=8, kills=2, seed=4)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))  # fifty each, which may run side by side
 def test_killed_at_two_hundred_moments(tmp_path: Path, part: int) -> None:
-    assert _try(tmp_path, pairs=200, kills=50, seed=part) >= 30
+    _try(tmp_path, pairs=200, kills=50, seed=part)
