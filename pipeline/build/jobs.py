@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -30,6 +31,7 @@ from pipeline.render.shown import Shown
 from pipeline.site import Site
 
 _ENTRY = Codec(Entry)
+_PACK = msgspec.msgpack.Encoder()
 
 
 class Panel(Struct, frozen=True):
@@ -118,17 +120,25 @@ class Keys:
 
     def __init__(self, shared: str) -> None:
         self._shared = shared
-        self._entries: dict[tuple[str, Lang], str] = {}
+        self._entries: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
 
     def of_entry(self, entry: Entry | None) -> str:
         """Return the fingerprint of an entry."""
         if entry is None:
             return ""
-        name = (entry.story, entry.lang)
-        if name not in self._entries:
+        known = self._entries.get(entry.id)
+        if known is None:
             # As JSON, which tells an instant the same whether just read or kept in the store.
-            self._entries[name] = digest(_ENTRY.dump(entry))
-        return self._entries[name]
+            known = self._entries[entry.id] = digest(_ENTRY.dump(entry))
+        return known
+
+    def of_panel(self, panel: Panel) -> str:
+        """Return a panel's mark, made once however many pages and feeds ask for it."""
+        known = self._marks.get(panel.path)
+        if known is None:
+            known = self._marks[panel.path] = panel.mark
+        return known
 
     def of_place(self, entry: Entry) -> str:
         """Return what tells where an entry and the lists it is in stand, and when it changed."""
@@ -138,7 +148,8 @@ class Keys:
 
     def make(self, kind: str, *parts: str) -> str:
         """Return a job's key."""
-        return fingerprint(kind, self._shared, *parts)
+        # Packed with the length of each part, so that no two lists of parts run together.
+        return digest(_PACK.encode((kind, self._shared, *parts)))
 
 
 def article_jobs(
@@ -159,7 +170,7 @@ def article_jobs(
                 "article",
                 keys.of_entry(entry),
                 keys.of_entry(twin),
-                panel.mark,
+                keys.of_panel(panel),
                 repr(panel.pictures),
                 standfirst,
                 keys.of_entry(near.newer),
@@ -176,7 +187,7 @@ def _parallel_job(record: StoryRecord, panels: Mapping[str, Panel], keys: Keys) 
     assert record.facing
     fr, en = record.entries
     own = panels[fr.id], panels[en.id]
-    parts = (keys.of_entry(fr), keys.of_entry(en), *(panel.mark for panel in own))
+    parts = (keys.of_entry(fr), keys.of_entry(en), *map(keys.of_panel, own))
     pictures = (repr(panel.pictures) for panel in own)
     key = keys.make("parallel", *parts, *pictures, repr(record.facing))
     return ParallelJob(key, (fr, en), own, record.facing)
@@ -254,7 +265,7 @@ def feed_jobs(
         parts = [plan.kind, plan.code, plan.lang, plan.title]
         for entry in plan.entries:
             panel = panels[entry.id]
-            parts += (keys.of_entry(entry), panel.mark, repr(panel.pictures))
+            parts += (keys.of_entry(entry), keys.of_panel(panel), repr(panel.pictures))
         parts += [keys.of_entry(entry) for entry in plan.withdrawn]
         yield FeedJob(keys.make("feed", *parts), plan)
 

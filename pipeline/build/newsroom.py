@@ -120,7 +120,9 @@ def load_newsroom(
         )
         misnamed = {finding.story for finding in found.findings if finding.rule == "file-name"}
         findings += (f for f in check_archive(whole) if not _is_echo(f, misnamed))
-    findings = sorted(set(soften_drafts(records, findings)), key=lambda finding: finding.sort_key)
+    # Each once, and in one order whatever the hashes of this process are.
+    once = dict.fromkeys(soften_drafts(records, findings))
+    findings = sorted(once, key=lambda finding: finding.sort_key)
     sifted = baseline.sift(findings, baseline.load_baseline(root))
     return Newsroom(
         root,

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import zlib
-from typing import Any
 
+from msgspec import Struct
+
+from pipeline.build.codec import Codec
 from pipeline.build.report import Report
-from pipeline.finding import Finding, Location, Message, Severity
+from pipeline.finding import Finding
+
+
+class _Note(Struct, frozen=True, array_like=True):
+    """The part of a report that holds for every run that finds all as the last one left it."""
+
+    pairs: int
+    files: int
+    held: tuple[str, ...]
+    waiting: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+
+
+_NOTE = Codec(_Note)
 
 
 def dump_note(report: Report) -> bytes:
@@ -15,17 +30,9 @@ def dump_note(report: Report) -> bytes:
 
     A large site has many findings, most of which say the same: packed they are a tenth.
     """
-    text = json.dumps(
-        {
-            "pairs": report.pairs,
-            "files": report.unchanged + len(report.written),
-            "held": report.held,
-            "waiting": report.waiting,
-            "findings": [_dump(finding) for finding in report.findings],
-            "known": [_dump(finding) for finding in report.known],
-        }
-    )
-    return zlib.compress(text.encode(), 1)
+    files = report.unchanged + len(report.written)
+    kept = _Note(report.pairs, files, report.held, report.waiting, report.findings, report.known)
+    return zlib.compress(_NOTE.dump(kept), 1)
 
 
 def load_note(note: bytes) -> Report | None:
@@ -34,41 +41,14 @@ def load_note(note: bytes) -> Report | None:
     ``None`` when the note is damaged.
     """
     try:
-        told = json.loads(zlib.decompress(note))
-        return Report(
-            pairs=told["pairs"],
-            findings=tuple(_load(finding) for finding in told["findings"]),
-            held=tuple(told["held"]),
-            unchanged=told["files"],
-            waiting=tuple(told["waiting"]),
-            known=tuple(_load(finding) for finding in told["known"]),
-        )
-    except (zlib.error, ValueError, KeyError, TypeError):
+        told = _NOTE.load(zlib.decompress(note))
+    except (zlib.error, ValueError):
         return None
-
-
-def _dump(finding: Finding) -> list[Any]:
-    places = [
-        place and [place.path, place.line, place.column, place.end_line, place.end_column]
-        for place in (finding.location, finding.counterpart)
-    ]
-    words = [[m.en, m.fr, list(m.args)] for m in (finding.message, finding.hint)]
-    return [finding.rule, finding.severity.value, finding.story, *words, *places]
-
-
-def _load(told: list[Any]) -> Finding:
-    rule, severity, story, message, hint, location, counterpart = told
-    return Finding(
-        rule,
-        Severity(severity),
-        story,
-        _message(message),
-        _message(hint),
-        Location(*location),
-        Location(*counterpart) if counterpart else None,
+    return Report(
+        pairs=told.pairs,
+        findings=told.findings,
+        held=told.held,
+        unchanged=told.files,
+        waiting=told.waiting,
+        known=told.known,
     )
-
-
-def _message(told: list[Any]) -> Message:
-    en, fr, args = told
-    return Message(en, fr, tuple((name, value) for name, value in args))

@@ -44,7 +44,7 @@ from pipeline.render.picture import plain_pictures
 from pipeline.render.redirects import render_redirects
 from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import render_sitemaps
-from pipeline.states import State, load_state
+from pipeline.states import GONE, State, load_state
 
 Job = TypeVar("Job", PageJob, FeedJob)
 
@@ -52,7 +52,8 @@ Job = TypeVar("Job", PageJob, FeedJob)
 class Published(Struct, frozen=True):
     """What became of ``output/``: all its files, those written and deleted, how many untouched.
 
-    ``reasons`` tells why each written file was, ``told`` what could not be made.
+    ``reasons`` tells why each written file was, ``told`` what could not be made; ``states`` are
+    those of the files left untouched, as they were found.
     """
 
     files: tuple[str, ...]
@@ -63,6 +64,7 @@ class Published(Struct, frozen=True):
     reasons: dict[str, Message]
     until: dt.datetime | None
     told: tuple[Finding, ...]
+    states: dict[str, State]
 
 
 def publish_site(
@@ -79,7 +81,8 @@ def publish_site(
     """
     old = load_manifest(run.output)
     staging = Staging(run.output)
-    whole = dict(_intact(run.output, old, states))
+    found = _intact(run.output, old, states)
+    whole = {path: old[path].digest for path in found}
     context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
     room.watch.note(_theme_files(context.theme_folder))
     staging.open()
@@ -99,9 +102,16 @@ def publish_site(
         staging.close()
     unchanged = len(new) - len(written)
     reasons = explain(written, (*plan.pages, *plan.feeds), room.fresh, old, whole)
-    added = tuple(path for path in written if path not in old)
     return Published(
-        tuple(new), tuple(written), added, tuple(deleted), unchanged, reasons, plan.until, told
+        files=tuple(new),
+        written=tuple(written),
+        added=tuple(path for path in written if path not in old),
+        deleted=tuple(deleted),
+        unchanged=unchanged,
+        reasons=reasons,
+        until=plan.until,
+        told=told,
+        states={path: found[path] for path in new.keys() - written if path in found},
     )
 
 
@@ -127,13 +137,16 @@ def _noted(output: Path, states: Mapping[str, State]) -> set[str]:
 
 def _intact(
     output: Path, old: Mapping[str, Record], states: Mapping[str, State]
-) -> Iterator[tuple[str, str]]:
-    """Yield path and digest of each published file that holds what the manifest says."""
+) -> dict[str, State]:
+    """Return the state of each published file that holds what the manifest says."""
+    found = {}
     for path, record in old.items():
         place = f"{output}/{path}"
-        known = states.get(place)
-        if (known and known == load_state(place)) or load_digest(output / path) == record.digest:
-            yield path, record.digest
+        state = load_state(place)
+        same = state == states.get(place) and state != GONE
+        if same or load_digest(output / path) == record.digest:
+            found[path] = state
+    return found
 
 
 def _render(

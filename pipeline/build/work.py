@@ -27,7 +27,7 @@ from pipeline.build.snapshot import (
 from pipeline.build.store import Store
 from pipeline.finding import Finding
 from pipeline.replay import forget
-from pipeline.states import State, load_states
+from pipeline.states import State, load_state
 
 _ALWAYS = float("inf")
 
@@ -125,11 +125,13 @@ def _keep(
         place.unlink(missing_ok=True)
         return None
     files = (manifest.NAME, *done.files)
-    paths = [*room.watch.states, *(f"{run.output}/{path}" for path in files)]
+    places = [f"{run.output}/{path}" for path in files]
+    paths = [*room.watch.states, *places]
     states = array("q")
     for state in room.watch.states.values():
         states.extend(state)
-    states.extend(load_states(paths[len(room.watch.states) :]))
+    for path, file in zip(files, places, strict=True):
+        states.extend(done.states.get(path) or load_state(file))
     ends = [end.timestamp() for end in (decision.until, done.until) if end]
     since, until = run.now.timestamp(), min(ends, default=_ALWAYS)
     snapshot = Snapshot(run.purpose, since, until, dump_note(report), tuple(paths), states)

@@ -14,6 +14,8 @@ RELATED = 3  # stories shown
 _REACH = 4  # neighbours looked at, on each side, in every list that a story stands in
 _TAG, _SECTION, _REGION = 4, 1, 2  # what sharing one is worth
 
+_Key = tuple[int, str]
+
 
 class Relations(Struct, frozen=True):
     """Entries in the language of the page they stand on; ``newer`` and ``older`` by date."""
@@ -35,9 +37,13 @@ def plan_relations(entries: Iterable[Entry]) -> dict[tuple[str, Lang], Relations
     """
     shown = [entry for entry in sort_entries(entries) if entry.withdrawn is None]
     found: dict[tuple[str, Lang], Relations] = {}
+    known: tuple[list[list[_Key]], list[list[int]]] = [], []
     for lang in LANGS:
         ordered = [entry for entry in shown if entry.lang == lang]
-        related = _related(ordered)
+        keys = [_keys(entry) for entry in ordered]
+        if keys != known[0]:  # nearly always the second language shares them all with the first
+            known = keys, _related(keys)
+        related = known[1]
         for at, entry in enumerate(ordered):
             found[entry.story, lang] = Relations(
                 newer=ordered[at - 1] if at else None,
@@ -47,13 +53,13 @@ def plan_relations(entries: Iterable[Entry]) -> dict[tuple[str, Lang], Relations
     return found
 
 
-def _related(ordered: list[Entry]) -> list[list[int]]:
+def _related(keys: list[list[_Key]]) -> list[list[int]]:
     """Return for each entry the places of its akin ones in the same list, the most akin first."""
-    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for at, entry in enumerate(ordered):
-        for key in _keys(entry):
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    for at, own in enumerate(keys):
+        for key in own:
             groups[key].append(at)
-    scores: list[dict[int, int]] = [{} for _ in ordered]
+    scores: list[dict[int, int]] = [{} for _ in keys]
     for (worth, _), members in groups.items():
         for rank, at in enumerate(members):
             for other in members[rank + 1 : rank + 1 + _REACH]:
@@ -67,10 +73,9 @@ def _best(at: int, scores: dict[int, int]) -> list[int]:
     return [other for _, _, other in ranked[:RELATED]]
 
 
-def _keys(entry: Entry) -> Iterable[tuple[int, str]]:
-    """Yield what an entry may share with others: what it is worth, and a name of its own."""
-    for tag in dict.fromkeys(entry.tags):
-        yield _TAG, f"tag:{tag}"
+def _keys(entry: Entry) -> list[_Key]:
+    """Return what an entry may share with others: what it is worth, and a name of its own."""
+    keys = [(_TAG, f"tag:{tag}") for tag in dict.fromkeys(entry.tags)]
     if entry.section:
-        yield _SECTION, f"section:{entry.section}"
-    yield _REGION, f"region:{entry.region}"
+        keys.append((_SECTION, f"section:{entry.section}"))
+    return [*keys, (_REGION, f"region:{entry.region}")]
