@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import boto3
@@ -11,6 +13,8 @@ import pytest
 from conftest import story_files
 from test_deliver import bucket, files
 
+from pipeline.build.lock import held_lock
+from pipeline.build.options import STORE
 from pipeline.cli.main import run
 from pipeline.deliver.mirror import load_mirror, mirror_folder
 from pipeline.errors import DiptychError
@@ -71,6 +75,22 @@ def test_only_what_differs_is_fetched_and_a_copy_edited_by_hand_is_mended(
     (copy / "2024" / "stray.fr.md").write_text("by hand", "utf-8")
     load_mirror(url, bare, lambda _done, whole: fetched.append(whole))
     assert fetched == [4, 2]
+    assert files(copy) == files(place)
+
+
+def test_the_copy_does_not_move_under_a_run_that_reads_it(rooms: tuple[Path, Path, Path]) -> None:
+    _, bare, place = rooms
+    url = place.as_uri()
+    copy = bare / load_mirror(url, bare)
+    before = files(copy)
+    next(place.rglob("*.fr.md")).write_text("later", "utf-8")
+    with ThreadPoolExecutor() as pool:
+        with held_lock(bare / STORE):  # as a publish does
+            second = pool.submit(load_mirror, url, bare)
+            time.sleep(0.3)
+            assert files(copy) == before
+            assert not second.done()
+        second.result(timeout=20)
     assert files(copy) == files(place)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from pipeline.build import disk
+from pipeline.build.lock import held_lock
 from pipeline.build.options import STORE
 from pipeline.deliver.target import Target
 from pipeline.errors import DeliveryError, DiptychError
@@ -48,11 +49,11 @@ def mirror_folder(url: str) -> str:
 def load_mirror(url: str, root: Path, progress: Progress | None = None) -> Path:
     """Bring the copy of a place up to date; return its folder, from the newsroom's.
 
+    A run that reads the copy holds the newsroom's lock: the copy stays as it is until that ends.
     Raises DiptychError when the place can not be read or holds nothing: no site is ever made of
     the articles that happen to be reachable.
     """
     folder = root / mirror_folder(url)
-    note = folder.with_suffix(".json")
     with _told(url):
         import fsspec  # noqa: PLC0415 - what it brings (a cloud's client) is for these runs alone
 
@@ -66,6 +67,20 @@ def load_mirror(url: str, root: Path, progress: Progress | None = None) -> Path:
                 "Vérifiez l’adresse ; le site est resté tel quel.",
             ),
         )
+    with held_lock(root / STORE):
+        _update(url, files, folder, there, progress)
+    return folder.relative_to(root)
+
+
+def _update(
+    url: str,
+    files: Any,
+    folder: Path,
+    there: Mapping[str, tuple[str, str]],
+    progress: Progress | None,
+) -> None:
+    """Fetch what differs and delete what the place does not hold; ``there`` as `_listed` tells."""
+    note = folder.with_suffix(".json")
     known = _load_notes(note)
     stale = [path for path, (_, mark) in there.items() if not _stands(folder, path, mark, known)]
     for done, path in enumerate(stale, start=1):
@@ -80,7 +95,6 @@ def load_mirror(url: str, root: Path, progress: Progress | None = None) -> Path:
         notes = {path: (mark, load_state(str(folder / path))) for path, (_, mark) in there.items()}
         if stale or notes.keys() != known.keys():
             disk.write_whole(note, json.dumps(notes, sort_keys=True).encode())
-    return folder.relative_to(root)
 
 
 def write_back(url: str, root: Path, name: str) -> None:
