@@ -15,12 +15,12 @@ from pathlib import Path
 from pipeline.text.tokens import word_set
 
 ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
-# Abbreviations of months, keys, units and the like, which dictionaries leave out.
+# Abbreviations of months, keys, units, forms of address and the like, which dictionaries leave out.
 _ABBREVIATED = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
     echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps kbit mbit gbit
-    celsius fahrenheit kelvin
+    celsius fahrenheit kelvin mme mmes mlle mlles mr mrs ms mx dr drs pr prof mgr
     """
 )
 # French feminines and imperatives: dictionaries list masculines and infinitives.

@@ -11,9 +11,14 @@ EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.
 _PHONE = re.compile(
     r"(?:\+?1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}(?![0-9])"
     r"|\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,6}(?![0-9])"
-    r"|0[1-9](?:[ .-][0-9]{2}){4}(?![0-9])",
+    r"|0[1-9](?:[ .-][0-9]{2}){4}(?![0-9])"
+    r"|0[1-9][0-9]{1,3}(?:[ -][0-9]{2,4}){2,4}(?![0-9])",
     re.ASCII,
 )
+_TRUNK = "(0)"  # as in +44 (0)20: to be dialled within the country alone
+# ITU-T E.164: a country's code has one to three digits; within it most begin numbers with a 0.
+_LONGEST_CODE = 3
+_NATIONAL = range(9, 12)  # digits of a national number with its 0
 _LETTERS_FIRST = re.compile(
     r"[A-Za-z]+(?:-[A-Za-z]+)*-?[0-9]+[A-Za-z0-9]*(?:[-./_][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*",
     re.ASCII,
@@ -84,10 +89,15 @@ def read_phone(source: Source, at: int) -> list[Fact]:
     match = _PHONE.match(source.low, start)
     if not match:
         return []
-    digits = _NOT_DIGIT.sub("", match[0])
+    digits = _NOT_DIGIT.sub("", match[0].replace(_TRUNK, ""))
+    if digits[0] == "0" and len(digits) not in _NATIONAL:
+        return []
     if len(digits) == 11 and digits[0] == "1":
         digits = digits[1:]
-    return [source.fact(FactKind.PHONE, (digits,), *match.span())]
+    readings = [digits]
+    if match[0][0] == "+":  # the same number as it is dialled within the country
+        readings += (f"0{digits[code:]}" for code in range(1, _LONGEST_CODE + 1))
+    return [source.fact(FactKind.PHONE, tuple(readings), *match.span())]
 
 
 def read_emails(source: Source) -> list[tuple[int, int, Fact]]:
