@@ -7,8 +7,9 @@ Example: the title says “12 pays”, the text “14 pays”.
 Cure: find out which is right and write it in both places.
 
 Limits: a figure in any form anywhere in the text of the same language is an answer, and so is one
-in the other language’s text; numbers under ten and labels such as H2020 are let pass. A figure that
-both titles say alike (an issue’s number) is information only.
+in the other language’s text, or one that it rounds (32 million for 32.4 million); numbers under ten
+and labels such as H2020 are let pass. A figure that both titles say alike (an issue’s number) is
+information only.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pipeline.finding import LANGS, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
 from pipeline.parity.fact_values import answer
+from pipeline.parity.rounding import rounds
 from pipeline.parity.rule import Hit, rule
 from pipeline.text.facts import Fact, FactKind
 
@@ -33,8 +35,9 @@ Exemple : le titre dit « 12 pays », le texte « 14 pays ».
 Remède : chercher lequel est juste et l’écrire aux deux endroits.
 
 Limites : un chiffre sous n’importe quelle forme, n’importe où dans le texte de la même langue ou de
-l’autre, suffit ; les nombres inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre
-que les deux titres disent (un numéro d’édition) n’est qu’une information.
+l’autre, suffit, de même qu’un chiffre qu’il arrondit (32 millions pour 32,4 millions) ; les nombres
+inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre que les deux titres disent (un
+numéro d’édition) n’est qu’une information.
 """
 
 
@@ -51,7 +54,7 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     for lang in LANGS:
         article = comparison.pair[lang]
         for one in unsaid:
-            if one.lang == lang and not any(answer(one.fact, said) for said in bodies):
+            if one.lang == lang and not any(_is_said(one.fact, said) for said in bodies):
                 twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
                 agreed = any(answer(one.fact, said) for said in twins)
                 yield Hit(
@@ -74,6 +77,10 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
 def _is_figure(fact: Fact) -> bool:
     """Tell whether a title's figure must be in the story: labels and small ones need not."""
     return fact.kind is not FactKind.IDENTIFIER and is_telling(fact)
+
+
+def _is_said(titled: Fact, said: Fact) -> bool:
+    return bool(answer(titled, said)) or rounds(titled, said)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ _PHONE = re.compile(
 _TRUNK = "(0)"  # as in +44 (0)20: to be dialled within the country alone
 # ITU-T E.164: a country's code has one to three digits; within it most begin numbers with a 0.
 _LONGEST_CODE = 3
+_SHORTEST = 8  # digits, the country's code or 0 counted
 _NATIONAL = range(9, 12)  # digits of a national number with its 0
 _LETTERS_FIRST = re.compile(
     r"[A-Za-z]+(?:-[A-Za-z]+)*-?[0-9]+[A-Za-z0-9]*(?:[-./_][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*",
@@ -90,8 +91,8 @@ def read_phone(source: Source, at: int) -> list[Fact]:
     if not match:
         return []
     digits = _NOT_DIGIT.sub("", match[0].replace(_TRUNK, ""))
-    if digits[0] == "0" and len(digits) not in _NATIONAL:
-        return []
+    if len(digits) < _SHORTEST or (digits[0] == "0" and len(digits) not in _NATIONAL):
+        return []  # +15.4 is a growth
     if len(digits) == 11 and digits[0] == "1":
         digits = digits[1:]
     readings = [digits]

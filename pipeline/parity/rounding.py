@@ -1,0 +1,41 @@
+"""Figures that tell another less exactly, as titles do: 32 million for 32.4 million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.text.facts import Fact, FactKind
+
+_PLAIN = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.POINTS})
+_WITH_UNIT = frozenset({FactKind.MONEY, FactKind.MEASURE})
+_APART = Decimal("0.025")  # of the figure, at the most: 30 does not round 34
+
+
+def rounds(rough: Fact, exact: Fact) -> bool:
+    """Tell whether a figure is another of the same kind and unit with fewer digits."""
+    if rough.kind is not exact.kind:
+        return False
+    return any(
+        unit == other and _is_rounded(figure, value)
+        for figure, unit in _figures(rough)
+        for value, other in _figures(exact)
+    )
+
+
+def _figures(fact: Fact) -> Iterator[tuple[Decimal, object]]:
+    """Yield the numbers that a fact may stand for, each with its unit if it has one."""
+    for reading in fact.readings:
+        if fact.kind in _PLAIN and isinstance(reading, Decimal | int):
+            yield Decimal(reading), ""
+        elif fact.kind in _WITH_UNIT and isinstance(reading, tuple):
+            value, unit = reading
+            if isinstance(value, Decimal | int):
+                yield Decimal(value), unit
+
+
+def _is_rounded(figure: Decimal, value: Decimal) -> bool:
+    exponent = figure.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)  # no text writes an infinity
+    gap = abs(figure - value)
+    return gap < Decimal(10) ** exponent and gap <= _APART * abs(figure)
