@@ -88,8 +88,9 @@ class FactBead:
         """Strike out what finds its answer, the best answers and the same sentence first."""
         if not self.left["fr"] or not self.left["en"]:
             return
-        self._strike_equals(by_sentence=True)
+        self._strike_equals(by_sentence=True, plain=True)
         self.held = self._facing_figures()
+        self._strike_equals(by_sentence=True)
         self._strike_equals(by_sentence=False)
         ranked = sorted(
             (-level, one.sentence != two.sentence, i, j)
@@ -122,13 +123,22 @@ class FactBead:
         }
 
     def _holds(self, one: PlacedFact, two: PlacedFact) -> bool:
-        """Tell whether a figure faces another one, so that no word elsewhere is its answer."""
-        if one.sentence == two.sentence or one.fact.strong is two.fact.strong:
+        """Tell whether a figure faces another one, so that no other word is its answer.
+
+        No word of another sentence is, nor one beside it that says a number now and then: chapter
+        1, first of all.
+        """
+        if one.fact.strong is two.fact.strong:
+            return False
+        if one.sentence == two.sentence and not _is_doubtful_pair(one, two):
             return False
         return id(one) in self.held or id(two) in self.held
 
-    def _strike_equals(self, *, by_sentence: bool) -> None:
-        """Strike out facts that say exactly the same, one for one, by looking their keys up."""
+    def _strike_equals(self, *, by_sentence: bool, plain: bool = False) -> None:
+        """Strike out facts that say exactly the same, one for one, by looking their keys up.
+
+        With ``plain`` a figure is not answered by a word that may say no number at all.
+        """
         waiting: dict[object, list[PlacedFact]] = defaultdict(list)
         for two in self.left["en"]:
             if two.fact.doubtful and not by_sentence:
@@ -141,7 +151,13 @@ class FactBead:
             for key in () if one.fact.doubtful and not by_sentence else one.keys:
                 twins = waiting.get((key, one.sentence if by_sentence else 0), ())
                 twin = next(
-                    (two for two in twins if id(two) not in struck and not self._holds(one, two)),
+                    (
+                        two
+                        for two in twins
+                        if id(two) not in struck
+                        and not self._holds(one, two)
+                        and not (plain and _is_doubtful_pair(one, two))
+                    ),
                     None,
                 )
                 if twin:
@@ -173,6 +189,8 @@ class FactBead:
         loud = {
             id(placed) for side in self.left.values() for placed in side if self.is_loud(placed)
         } | self._surplus()
+        strays = self._strays() - loud
+        loud |= strays
         ranked = sorted(
             (cost, i, j)
             for i, one in enumerate(self.left["fr"])
@@ -193,7 +211,7 @@ class FactBead:
             if i in paired_fr:
                 cost, j = paired_fr[i]
                 two = self.left["en"][j]
-                both = id(one) in loud and id(two) in loud
+                both = {id(one), id(two)} <= loud - strays
                 strong = one.fact.strong and two.fact.strong and not _are_two_files(one, two)
                 sure = strong and cost < (_FAR if both else _NEAR)
                 yield Discrepancy(one, two, sure=sure)
@@ -228,6 +246,19 @@ class FactBead:
                 found |= {id(one), id(two)}
         return found
 
+    def _strays(self) -> set[int]:
+        """Return the only two figures left over of a kind, one of a sentence without answer.
+
+        They must be as long as each other: nothing else tells that they are meant for one.
+        """
+        found: set[int] = set()
+        strong = [[one for one in side if one.fact.strong] for side in self.left.values()]
+        for stray in (one for side in strong for one in side if one.sentence < 0):
+            alike = [[one for one in side if one.fact.kind is stray.fact.kind] for side in strong]
+            if all(len(side) == 1 for side in alike) and _are_as_long(alike[0][0], alike[1][0]):
+                found |= {id(one) for side in alike for one in side}
+        return found
+
     def _words(self, paired_fr: Container[int], paired_en: Container[int]) -> Iterator[Discrepancy]:
         """Pair words of one sentence that say two numbers."""
         lone_fr = _lone_words(self.left["fr"], paired_fr)
@@ -237,6 +268,17 @@ class FactBead:
             if theirs:
                 for i, j in pair_words([one.fact for one in ours], [two.fact for two in theirs]):
                     yield Discrepancy(ours[i], theirs[j], sure=False)
+
+
+def _are_as_long(one: PlacedFact, two: PlacedFact) -> bool:
+    """Tell whether two facts are written with as many digits."""
+    counts = {sum(map(str.isdigit, placed.fact.surface)) for placed in (one, two)}
+    return len(counts) == 1
+
+
+def _is_doubtful_pair(one: PlacedFact, two: PlacedFact) -> bool:
+    """Tell whether one is a figure and the other a word that says a number now and then."""
+    return one.fact.strong is not two.fact.strong and (one.fact.doubtful or two.fact.doubtful)
 
 
 def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:

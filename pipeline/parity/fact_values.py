@@ -55,6 +55,7 @@ _LENGTHS = {
     "decade": (120, "mo"),
     "century": (1200, "mo"),
 }
+_DEGREES = frozenset({"°", "°C", "°F"})
 _THREE = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?![0-9.,])")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
@@ -151,10 +152,23 @@ def is_confused(fr: Fact, en: Fact) -> bool:
     if not (_THREE.search(fr.surface) or _THREE.search(en.surface)):
         return False
     here, there = amounts(fr), amounts(en)
-    if not here or not there or here[0] == there[0]:
+    if not here or not there:
         return False
+    if here[0] == there[0]:
+        return _is_padded(fr, ",", en) or _is_padded(en, ".", fr)
     dotted = _THREE.search(fr.surface)
     return there[0] not in here or not (dotted and dotted[1] == ".")
+
+
+def _is_padded(one: Fact, mark: str, two: Fact) -> bool:
+    """Tell whether one side's decimals end in a nought that the other has not: 7,200 for 7.2.
+
+    Where decimals begin with ``mark``, they are more likely thousands written another way.
+    """
+    three = _THREE.search(one.surface)
+    if not three or three[1] != mark or not three[0].endswith("0"):
+        return False
+    return not _THREE.search(two.surface)
 
 
 def _is_plain(fact: Fact) -> bool:
@@ -168,7 +182,7 @@ def _close(one: Fact, two: Fact) -> bool:
     if one.kind is two.kind is FactKind.MONEY:
         return any(_same_dollars(a, b) for a in one.readings for b in two.readings)
     if one.kind is two.kind is FactKind.MEASURE:
-        return not _lengths(one).isdisjoint(_lengths(two))
+        return not _lengths(one).isdisjoint(_lengths(two)) or _degrees_agree(one, two)
     if one.kind in _COUNTS or two.kind in _COUNTS:
         return not set(amounts(one)).isdisjoint(amounts(two))
     if FactKind.TIME in (one.kind, two.kind) and FactKind.MEASURE in (one.kind, two.kind):
@@ -205,6 +219,12 @@ def _lengths(fact: Fact) -> set[tuple[Number, str]]:
             if factor and isinstance(length, Decimal | int):
                 found.add((length * factor[0], factor[1]))
     return found
+
+
+def _degrees_agree(one: Fact, two: Fact) -> bool:
+    """Tell whether as many degrees are said, of which one side leaves open of what scale."""
+    units = {reading[1] for reading in one.readings + two.readings if isinstance(reading, tuple)}
+    return "°" in units and units <= _DEGREES and not set(amounts(one)).isdisjoint(amounts(two))
 
 
 def _minutes(fact: Fact) -> list[Value]:

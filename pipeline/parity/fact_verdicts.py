@@ -33,6 +33,8 @@ def verdict(found: Discrepancy) -> str:
         return "separator-mismatch"
     one, two = found.fr.fact, found.en.fact
     kinds = {one.kind, two.kind}
+    if kinds == {FactKind.IDENTIFIER} and not (one.strong and two.strong):
+        return "ordinal-mismatch"  # the third quarter
     for kind, rule in _BY_KIND.items():
         if kind in kinds:
             return rule

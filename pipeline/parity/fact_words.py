@@ -13,7 +13,8 @@ from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
 _WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
-_KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME)
+_NAMED = frozenset({FactKind.TIME, FactKind.PERIOD, FactKind.IDENTIFIER})  # noon, first quarter
+_KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME, FactKind.IDENTIFIER)
 _LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
 _ABOUT = 10  # from which "une trentaine" and "hundreds" are
 
@@ -29,16 +30,16 @@ def says_number(fact: Fact) -> bool:
     """Tell whether a weak fact may be held against another one of its sentence."""
     if fact.strong:
         return False
-    if fact.kind is FactKind.TIME:
-        return True  # noon and midnight
+    if fact.kind in _NAMED or _is_part(fact):
+        return True
     if fact.kind is FactKind.DATE:
         return fact.surface[:1].isalpha() and _weekday(fact)
-    if _is_part(fact):
-        return True
     if _is_about(fact):
         return any(value >= _ABOUT for value in amounts(fact))
-    # A list number, else un and one are articles; but un an, first.
-    one = fact.surface.isdigit() or fact.kind in (FactKind.MEASURE, FactKind.ORDINAL)
+    if fact.kind is FactKind.MEASURE:
+        return any(amounts(fact))
+    # A list number, else un and one are articles; but first.
+    one = fact.surface.isdigit() or fact.kind is FactKind.ORDINAL
     least = 1 if one else 2
     return any(value == int(value) and value >= least for value in map(Decimal, amounts(fact)))
 
@@ -97,7 +98,7 @@ def _is_part(fact: Fact) -> bool:
     """Tell whether a fact is a fraction in words: la moitié, three quarters."""
     if fact.kind is not FactKind.NUMBER or fact.strong:
         return False
-    return any(0 < value < 1 for value in amounts(fact)[:1])
+    return any(value != int(value) for value in amounts(fact)[:1])
 
 
 def _is_whole(fact: Fact) -> bool:

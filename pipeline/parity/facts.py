@@ -8,6 +8,7 @@ none is the one finding they cause.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -32,6 +33,7 @@ _SILENT = frozenset(
 )
 _FRONT = ("title", "summary")
 _NEAR = 4  # blocks that a figure may have moved by; the same one farther off is another's
+_LETTER = re.compile(r"[^\W\d_]")
 _COVER = "\ufffc"  # stands for code and addresses; no reader takes it for anything
 
 
@@ -162,6 +164,8 @@ def _side_facts(
             index, image = owners[number]
             key = keys[number] if index < 0 else ""
             bounds = ends.get(index, []) if image < 0 else []
+            if any(bead < 0 for _, bead in bounds):
+                bounds = _with_figures(bounds, texts[number])
             for fact in facts:
                 if fact.kind is FactKind.FILE_SIZE and image < 0 <= index:
                     fact = _of_file(fact, side.blocks[index])  # noqa: PLW2901
@@ -184,6 +188,18 @@ def _sentence_ends(
         for sentence in bead.fr if lang == "fr" else bead.en:
             ends[sentence.block].append((sentence.end, number if bead.fr and bead.en else -1))
     return ends
+
+
+def _with_figures(ends: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Give a sentence of figures alone, which none answers, to the one before: “… Oslo. 2004.”."""
+    joined: list[tuple[int, int]] = []
+    at = 0
+    for end, bead in ends:
+        if bead < 0 and joined and not _LETTER.search(text, at, end):
+            bead = joined[-1][1]  # noqa: PLW2901
+        joined.append((end, bead))
+        at = end
+    return joined
 
 
 def _sentence(fact: Fact, ends: list[tuple[int, int]]) -> int:

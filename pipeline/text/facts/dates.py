@@ -101,6 +101,7 @@ _DECADE: dict[Lang, re.Pattern[str]] = {
 _MORE_DECADES = re.compile(
     r"(?: et | ou | a |-|, )(?:les )?(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b", re.ASCII
 )
+_AGED = re.compile(r"(?:his|her|their|your|our|my) (?:early |late |mid-?)?$", re.ASCII)
 DECADE_WORDS = {
     "twenties": 20,
     "thirties": 30,
@@ -275,7 +276,7 @@ def read_decade(source: Source, at: int) -> list[Fact]:
     if not worded or worded.value % 10 or not 20 <= worded.value <= 90:
         return []
     value = ("decade", 1900 + int(worded.value))
-    return [source.fact(FactKind.PERIOD, (value,), at, worded.end, strong=False)]
+    return [source.fact(FactKind.PERIOD, (value,), at, worded.end)]
 
 
 def read_decade_word(source: Source, at: int) -> list[Fact]:
@@ -283,4 +284,5 @@ def read_decade_word(source: Source, at: int) -> list[Fact]:
     named = _NAME.match(source.low, at)
     assert named
     value = ("decade", 1900 + DECADE_WORDS[named[0]])
-    return [source.fact(FactKind.PERIOD, (value,), at, named.end(), strong=False)]
+    years = not _AGED.search(source.low, max(0, at - 16), at)
+    return [source.fact(FactKind.PERIOD, (value,), at, named.end(), strong=years)]

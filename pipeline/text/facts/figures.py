@@ -22,6 +22,19 @@ _ORDINAL: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:st|nd|rd|th)s?(?![a-z0-9])", re.ASCII),
 }
 _CENTURY = re.compile(r"[ -](?:siecles?|centur(?:y|ies)|s\.)(?![a-z])", re.ASCII)
+# A word said once for several: the late 19th and early 20th centuries, du 17e au 19e siècle.
+_JOINED = (
+    r"(?:,|,?-?(?: (?:and|to|or|early|late|mid|the|et|au|ou|a|du|de|debut|milieu|fin|la|le))+)"
+    r"[ -](?:mid-)?(?:[0-9]{1,2}|[a-z]+)(?:st|nd|rd|th|e|eme)"
+)
+_LATER_CENTURY = re.compile(rf"(?:{_JOINED}){{1,3}}[ -](?:siecles?|centur(?:y|ies))", re.ASCII)
+# The parts of a year, as they are labelled: Q3, H1.
+_PART_OF_YEAR = re.compile(
+    r"[ -](?:(?P<quarter>trimestre|quarter(?![- ](?:hour|mile|cent)))"
+    r"|semestre|moitie|mi-temps|half(?![- ](?:hour|mile|dozen|century|marathon)))(?![a-z])",
+    re.ASCII,
+)
+_QUARTERS = 4
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 # What may follow the hour of a time, itself or after a space.
 _CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:.taoph")}
@@ -114,11 +127,15 @@ def _read_ordinal(source: Source, at: int, end: int) -> list[Fact]:
 
 
 def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) -> Fact:
-    """Make the fact of an ordinal: a period before the word century."""
-    century = _CENTURY.match(source.low, end)
-    if century:
-        reading = ("century", value)
-        return source.fact(FactKind.PERIOD, (reading,), start, century.end(), strong=strong)
+    """Make the fact of an ordinal: a period before the word century, a label before quarter."""
+    low = source.low
+    century = _CENTURY.match(low, end)
+    if century or _LATER_CENTURY.match(low, end):
+        stop = century.end() if century else end
+        return source.fact(FactKind.PERIOD, (("century", value),), start, stop)
+    if value <= _QUARTERS and (part := _PART_OF_YEAR.match(low, end)):
+        label = f"Q{value}" if part["quarter"] else f"H{value}"
+        return source.fact(FactKind.IDENTIFIER, (label,), start, part.end(), strong=strong)
     return source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)
 
 

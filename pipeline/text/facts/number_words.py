@@ -94,7 +94,10 @@ LOOSE: dict[Lang, dict[str, int]] = {
         "double": 2,
         "dozen": 12,
         "fortnight": 15,
-    },
+    }
+    | _listed(
+        "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold", 2
+    ),
 }
 HALVES: dict[Lang, dict[str, Fraction]] = {
     "fr": {

@@ -61,9 +61,12 @@ _SCALE_WORD = {
     lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
 }
 _SCALE_LETTER = re.compile(
-    r" ?(k|K|Mds?|M|bn|[mGBT])(?:(?P<money> ?[$€£])|(?![A-Za-z0-9'/²³]))", re.ASCII
+    r" ?(k|K|Mds?|mds?|[Mm]rds?|[Mm]ln|[Bb]ln|bn|trn|tn|M|[mGBT])"
+    r"(?:(?P<money> ?[$€£])|(?![A-Za-z0-9'/²³]))",
+    re.ASCII,
 )
-_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "bn": 10**9}
+_LETTERS = {"k": 10**3, "m": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12}
+_LETTERS |= dict.fromkeys(("md", "mds", "mrd", "mrds", "bn", "bln"), 10**9)
 # Of money only: elsewhere they are metres, giga-, bytes, tonnes. Quebec writes 2 G$.
 _MONEY_LETTERS = {"m": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
 
@@ -75,7 +78,8 @@ _PERCENT = re.compile(
     re.ASCII,
 )
 _CURRENCY = re.compile(
-    r"(?: |-)?(?:de |d'|of )?(?:(?P<sign>[$€£¥])(?: ?(?P<land>us|can?|cdn|au|nz|hk)(?![a-z]))?"
+    r"(?: |-)?(?:de |d'|of )?(?:(?P<sign>[$€£¥])(?![0-9])"
+    r"(?: ?(?P<land>us|can?|cdn|au|nz|hk)(?![a-z]))?"
     rf"|(?P<code>{_CODES.lower()})(?![a-z])"
     r"|(?P<before>canadian |u\.?s\.? |american |australian )?"
     r"(?P<word>livres? sterling|pounds? sterling|francs? suisses?|swiss francs?|dollars?|euros?"
@@ -97,8 +101,10 @@ _UPPER_END = re.compile(
 )
 
 _SECONDS = re.compile(
-    r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9,.])", re.ASCII
+    r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9]|[.,][0-9])",
+    re.ASCII,
 )
+_HUNDREDTHS = re.compile(r" ([0-9]{2})(?![a-z0-9]|[.,][0-9])", re.ASCII)
 _HALF = Decimal("0.5")
 _ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
@@ -107,7 +113,8 @@ _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 _SAID: dict[Lang, frozenset[str]] = {
     lang: FIRST_WORDS[lang]
     | SCALES[lang].keys()
-    | word_set("k md mds m bn b t per percent percentage point points pour pourcent p pct")
+    | word_set("k m b t md mds mrd mrds mln bln bn tn trn")
+    | word_set("per percent percentage point points pour pourcent p pct")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
     | word_set("dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
@@ -195,18 +202,31 @@ def _described(
     unit = read_unit(source, end)
     if not unit:
         return made(FactKind.NUMBER, values, end)
-    name, end = unit
+    name, at, end = unit[0], end, unit[1]
     if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
         return made(
             FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
         )
+    values, name, end = _measured(source, values, name, at, end)
+    return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+
+
+def _measured(
+    source: Source, values: tuple[Decimal, ...], name: str, at: int, end: int
+) -> tuple[tuple[Decimal, ...], str, int]:
+    """Return the values of a measure whose unit is ``at:end``, its unit, and where it ends."""
+    low = source.low
+    if name == "s" and (more := _HUNDREDTHS.match(low, end)):  # 9 s 58
+        return (values[0] + Decimal(more[1]) / 100,), name, more.end()
     if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
-        values, name, end = (values[0] * 60 + int(more[1]),), "s", more.end()
-    elif half := AND_HALF[source.lang].match(low, end):  # une heure et demie
-        values, end = (values[0] + _HALF,), half.end()
+        return (values[0] * 60 + int(more[1]),), "s", more.end()
+    if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
+        return (values[0] + _HALF,), name, half.end()
+    if name == "m" and source.lang == "en" and end == at + 1:  # 1.2m readers
+        values += tuple(value * 10**6 for value in values)
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
         values += (values[0] - 1,)
-    return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+    return values, name, end
 
 
 def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], int] | None:
@@ -240,9 +260,9 @@ def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
     if scale > 1:
         return scale, end
     match = _SCALE_LETTER.match(source.cased, end)
-    if match:
-        known = _LETTERS | _MONEY_LETTERS if money or match["money"] else _LETTERS
-        return known.get(match[1], 1), match.end(1) if match[1] in known else end
+    if match and (money or match["money"] or match[1] not in _MONEY_LETTERS):
+        scale = _MONEY_LETTERS.get(match[1]) or _LETTERS[match[1].lower()]
+        return scale, match.end(1)
     return 1, end
 
 

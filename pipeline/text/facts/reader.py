@@ -24,7 +24,9 @@ _WORD = re.compile(r"[a-z][a-z][a-z]+", re.ASCII)
 _BETWEEN = "\0"  # parts texts that are read together; no reader goes across it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"\0]+")
 _ROMAN_CENTURY = re.compile(
-    r"(?<![a-z0-9])([ivxl]+)(?:eme|er|e)s?(?= (?:(?:et|au|-) (?:le )?[ivxl]+(?:eme|e) )?siecle)",
+    r"(?<![a-z0-9])([ivxl]+)(?:eme|er|e)s?"
+    r"(?= siecle|(?: ?-|(?:,? (?:et|a|au|ou|le|la|du|de|des|debut|milieu|fin))+)"
+    r" ?[ivxl]+(?:eme|er|e)(?:,? (?:et|ou|au) [ivxl]+(?:eme|e))?s? siecle)",
     re.ASCII,
 )
 _CAPITALS = re.compile(r"[IVX][IVX]{1,6}", re.ASCII)
@@ -38,6 +40,7 @@ _NUMBERED = re.compile(
     r"|categorie|category|classe|class|volet|mondiale|world war|super bowl) $",
     re.ASCII,
 )
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+ $", re.ASCII)  # elsewhere IV is a drip, too
 _ONE_CAPITAL = re.compile(r"[IVX](?<=[a-z] .)(?![A-Za-z0-9'.])", re.ASCII)
 _DIGIT = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -140,7 +143,11 @@ class _Scan:
             if _is_numbered(source.low, match.start()):
                 starts.append((match.start(), "roman"))
         if "siecle" in source.low:
-            starts += [(match.start(), "century") for match in _ROMAN_CENTURY.finditer(source.low)]
+            starts += [
+                (match.start(), "century")
+                for match in _ROMAN_CENTURY.finditer(source.low)
+                if source.low.startswith(" siecle", match.end()) or cased[match.start()].isupper()
+            ]
         for at, reader in sorted(starts):
             if at < self.covered:
                 continue
@@ -225,10 +232,10 @@ class _Scan:
 
     def _number_word(self, at: int) -> None:
         source = self.source
-        if source.low.startswith("half", at) and (
-            measure := quantities.read_one_and_half(source, at)
+        if source.low.startswith(("half", "quarter"), at) and (
+            found := quantities.read_one_and_half(source, at) or times.read_past(source, at)
         ):
-            self._take([measure])
+            self._take([found])
             return
         worded = words.read_worded(source.low, at, source.lang)
         if not worded:
@@ -236,7 +243,8 @@ class _Scan:
         start = max(worded.start, self.covered)
         if worded.ordinal:
             fact = ranked(source, int(worded.value), start, worded.end, strong=False)
-            self._take([replace(fact, doubtful=True) if worded.doubtful else fact])
+            doubtful = worded.doubtful and fact.kind is FactKind.ORDINAL
+            self._take([replace(fact, doubtful=True) if doubtful else fact])
             return
         fact, end = quantities.read_quantity(
             source,
@@ -268,13 +276,18 @@ class _Scan:
         elif match := _ROMAN.match(source.cased, at):
             value = _roman_value(match[0].lower())
             fact = source.fact(FactKind.NUMBER, (value,), *match.span(), strong=False)
-            doubtful = not _is_numbered(source.low, at)  # IV is a drip, too
+            doubtful = not (_is_numbered(source.low, at) or _is_reigning(source.cased, at))
             self._take([replace(fact, doubtful=doubtful)])
 
 
 def _is_numbered(low: str, at: int) -> bool:
     """Tell whether what begins at ``at`` follows a word that has a number after it."""
     return bool(_NUMBERED.search(low, max(0, at - 12), at))
+
+
+def _is_reigning(cased: str, at: int) -> bool:
+    """Tell whether what begins at ``at`` follows a name, as kings' and popes' numerals do."""
+    return bool(_NAME.search(cased, max(0, at - 20), at))
 
 
 def _roman_value(numeral: str) -> int:

@@ -3,37 +3,68 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline.text.facts.model import Fact, FactKind, Value
 from pipeline.text.facts.source import Source
+from pipeline.text.facts.words import read_worded
 
 _HALF = r"(?P<half>[ap])\.? ?m\b\.?"
 _TIME = {
     "fr": re.compile(
         r"(?P<h>[0-9]{1,2})(?: ?h(?:eures?)?(?: ?(?P<m>[0-5][0-9]))(?![0-9])"
-        r"(?: ?min(?: ?[0-5][0-9](?: ?s(?![a-z]))?)?(?![a-z0-9]))?"
-        r"|:(?P<m2>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])| ?h(?![a-z0-9]))"
-        rf"(?: ?{_HALF})?",
+        r"(?: ?min(?: ?(?P<s>[0-5]?[0-9])(?: ?s(?![a-z]))?)?(?![a-z0-9]))?"
+        r"|:(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])"
+        r"| ?h(?:eures(?= d[ue] ))?(?![a-z0-9]))"
+        rf"(?: ?{_HALF}| du (?P<am>matin)(?![a-z])| (?P<pm>du soir|de l'apres-midi)(?![a-z]))?",
         re.ASCII,
     ),
     "en": re.compile(
         r"(?P<h>[0-9]{1,2})(?:"
-        rf"(?:[:.](?P<m>[0-5][0-9]))?(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})"
-        rf"(?:[:.](?P<m2>[0-5][0-9]))?)? ?{_HALF}"
-        r"|:(?P<m3>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
-        r"| ?h ?(?P<m4>[0-5][0-9])(?![0-9a-z])"
+        rf"(?:[:.](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?"
+        rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)? ?{_HALF}"
+        r"|:(?P<m3>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])"
+        r"| ?h ?(?P<m4>[0-5][0-9])(?: ?m(?:in)?(?: ?(?P<s3>[0-5]?[0-9]) ?s(?:ec)?)?)?(?![0-9a-z])"
         r"| o'clock)",
         re.ASCII,
     ),
 }
 _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
+_AND_HALF = re.compile(r" et demie?(?![a-z])", re.ASCII)  # midi et demi
+_PAST = re.compile(
+    r"(?P<part>half|quarter) (?P<way>past|to) (?:(?P<hour>[0-9]{1,2})(?![0-9:.])|(?=[a-z]))",
+    re.ASCII,
+)
 
 
 def read_named_time(source: Source, at: int) -> list[Fact]:
     """Read noon and midnight, weakly: midi is also the south."""
     word = next(word for word in _NAMED if source.low.startswith(word, at))
-    return [source.fact(FactKind.TIME, (_NAMED[word],), at, at + len(word), strong=False)]
+    end = at + len(word)
+    minutes = _NAMED[word]
+    if half := _AND_HALF.match(source.low, end):
+        minutes, end = minutes + 30, half.end()
+    return [source.fact(FactKind.TIME, (minutes,), at, end, strong=False)]
+
+
+def read_past(source: Source, at: int) -> Fact | None:
+    """Read "half past eight", "a quarter to 9" whose "half" or "quarter" is at ``at``."""
+    match = _PAST.match(source.low, at)
+    if not match:
+        return None
+    end = match.end()
+    if match["hour"]:
+        hour = int(match["hour"])
+    elif worded := read_worded(source.low, end, "en"):
+        hour, end = int(worded.value), worded.end
+    else:
+        return None
+    if not 1 <= hour <= 12:
+        return None
+    part = 30 if match["part"] == "half" else 15
+    minutes = hour * 60 + (part if match["way"] == "past" else -part)
+    return source.fact(FactKind.TIME, _halved(minutes % 720, ""), at, end)
 
 
 def read_time(source: Source, at: int) -> list[Fact]:
@@ -46,15 +77,26 @@ def read_time(source: Source, at: int) -> list[Fact]:
     if not match or int(match["h"]) > 24:
         return []
     if source.lang == "fr":
-        minutes = int(match["h"]) * 60 + int(match["m"] or match["m2"] or 0)
-        readings = _halved(minutes, match["half"]) if match["half"] else (minutes,)
+        minutes = _minutes(match, "m", "m2") + _seconds(match, "s", "s2")
+        half = "a" if match["am"] else "p" if match["pm"] else match["half"]
+        readings = _halved(minutes, half) if half else (minutes,)
         return [source.fact(FactKind.TIME, readings, *match.span())]
     return _english(source, match)
 
 
+def _minutes(match: re.Match[str], *groups: str) -> int:
+    return int(match["h"]) * 60 + next((int(match[group]) for group in groups if match[group]), 0)
+
+
+def _seconds(match: re.Match[str], *groups: str) -> Decimal | int:
+    """Return the seconds of a race or a log in minutes; most times have none."""
+    seconds = next((int(match[group]) for group in groups if match[group]), 0)
+    return round(Decimal(seconds) / 60, 6) if seconds else 0
+
+
 def _english(source: Source, match: re.Match[str]) -> list[Fact]:
     half = match["half"]
-    first = int(match["h"]) * 60 + int(match["m"] or match["m3"] or match["m4"] or 0)
+    first = _minutes(match, "m", "m3", "m4") + _seconds(match, "s", "s2", "s3")
     if not match["h2"]:
         return [source.fact(FactKind.TIME, _halved(first, half), *match.span())]
     second = int(match["h2"]) * 60 + int(match["m2"] or 0)
@@ -67,7 +109,7 @@ def _english(source: Source, match: re.Match[str]) -> list[Fact]:
     ]
 
 
-def _halved(minutes: int, half: str | None) -> tuple[Value, ...]:
+def _halved(minutes: Decimal | int, half: str | None) -> tuple[Value, ...]:
     """Return the minutes since midnight that a time on a twelve-hour clock may mean."""
     if minutes >= 13 * 60:
         return (minutes,)

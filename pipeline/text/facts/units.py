@@ -48,9 +48,9 @@ KiB: KiB, Kio
 MiB: MiB, Mio
 GiB: GiB, Gio
 TiB: TiB, Tio
-kbit/s: kbps, kbit/s
-Mbit/s: Mbps, Mbit/s
-Gbit/s: Gbps, Gbit/s
+kbit/s: kbps, kbit/s, kb/s
+Mbit/s: Mbps, Mbit/s, Mb/s
+Gbit/s: Gbps, Gbit/s, Gb/s
 kW: kW
 MW: MW
 GW: GW

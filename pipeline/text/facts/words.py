@@ -76,7 +76,8 @@ AND_HALF: dict[Lang, re.Pattern[str]] = {
 }
 _PLURALS = frozenset({"quarts", "quarters", "thirds"})
 _HALF_OF = re.compile(
-    r" an?(?= (?:million|billion|trillion|hour|day|year|century|decade|mile|pound|ton))", re.ASCII
+    r"(?: of)? an?(?= (?:million|billion|trillion|hour|day|year|century|decade|mile|pound|ton))",
+    re.ASCII,
 )
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
@@ -154,8 +155,8 @@ def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
     if word == "quarter" and low[start] == "q":
         return None  # the first quarter of the year
-    if word in _PLURALS:
-        return None  # how many is said in figures, or it is no number
+    if word in _PLURALS or low.endswith(" et ", 0, end - len(word)):
+        return None  # how many is said in figures, or before: trois bateaux et demi
     if of := _HALF_OF.match(low, end):
         return Worded(_decimal(half), start, of.end())  # half a billion: the scale follows
     if more := _ONE_AND.search(low, max(0, start - 8), start + 2):
