@@ -61,12 +61,12 @@ _SCALE_WORD = {
     lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
 }
 _SCALE_LETTER = re.compile(
-    r" ?(k|K|Mds?|mds?|[Mm]rds?|[Mm]ln|[Bb]ln|bn|trn|tn|M|[mGBT])"
+    r" ?(k|K|Mds?|mds?|[Mm]rds?|[Mm]ln|[Bb]ln|mio|mia|bn|trn|tn|M|[mGBT])"
     r"(?:(?P<money> ?[$€£])|(?![A-Za-z0-9'/²³]))",
     re.ASCII,
 )
-_LETTERS = {"k": 10**3, "m": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12}
-_LETTERS |= dict.fromkeys(("md", "mds", "mrd", "mrds", "bn", "bln"), 10**9)
+_LETTERS = {"k": 10**3, "m": 10**6, "mln": 10**6, "mio": 10**6, "tn": 10**12, "trn": 10**12}
+_LETTERS |= dict.fromkeys(("md", "mds", "mrd", "mrds", "mia", "bn", "bln"), 10**9)
 # Of money only: elsewhere they are metres, giga-, bytes, tonnes. Quebec writes 2 G$.
 _MONEY_LETTERS = {"m": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
 
@@ -113,7 +113,7 @@ _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 _SAID: dict[Lang, frozenset[str]] = {
     lang: FIRST_WORDS[lang]
     | SCALES[lang].keys()
-    | word_set("k m b t md mds mrd mrds mln bln bn tn trn")
+    | word_set("k m b t md mds mrd mrds mln bln mio mia bn tn trn")
     | word_set("per percent percentage point points pour pourcent p pct")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
