@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.parity.fact_values import exact_keys
 from pipeline.text.facts import Fact, FactKind
 
 _PLAIN = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.POINTS})
@@ -25,7 +26,7 @@ def rounds(rough: Fact, exact: Fact) -> bool:
 
 def _figures(fact: Fact) -> Iterator[tuple[Decimal, object]]:
     """Yield the numbers that a fact may stand for, each with its unit if it has one."""
-    for reading in fact.readings:
+    for _, reading in exact_keys(fact):
         if fact.kind in _PLAIN and isinstance(reading, Decimal | int):
             yield Decimal(reading), ""
         elif fact.kind in _WITH_UNIT and isinstance(reading, tuple):

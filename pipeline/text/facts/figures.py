@@ -66,19 +66,15 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
     short = end - at <= 2
     if short and dated and after in _AFTER_DAY:
         found = dates.read_date_by_day(source, at, at, None)
-    if not found and short and (beyond if after == " " else after) in _CLOCK[source.lang]:
+    unit = beyond if after == " " else after
+    if not found and short and source.lang == "fr" and unit in _HOURS_OR_DAYS:
+        found = _read_round_the_clock(source, at)
+    if not found and short and unit in _CLOCK[source.lang]:
         found = times.read_time(source, at)
     if not found and source.lang == "en" and after and after in "'s":
         found = dates.read_decade(source, at)
     if not found and after.isalpha():
         found = _read_ordinal(source, at, end)
-    if (
-        not found
-        and short
-        and source.lang == "fr"
-        and (beyond if after == " " else after) in _HOURS_OR_DAYS
-    ):
-        found = _read_round_the_clock(source, at)
     if not found and short and after == "/":
         found = _read_fraction(source, at)
     return (found, None) if found else _read_number(source, at, end)
