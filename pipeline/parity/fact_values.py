@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from enum import IntEnum
 
+from pipeline.parity.twin_names import are_twin_names
 from pipeline.text.facts import Fact, FactKind, Value
 
 Number = Decimal | int
@@ -125,7 +126,15 @@ def _answer_whole(one: Fact, two: Fact) -> Answer:
         return Answer.CLOSE
     if one.kind is FactKind.FILE_SIZE and _are_alike(one, two):
         return Answer.CLOSE
+    if one.kind is FactKind.EMAIL and _are_twins(one, two):
+        return Answer.CLOSE
     return Answer.NONE
+
+
+def _are_twins(one: Fact, two: Fact) -> bool:
+    """Tell whether two addresses are those of one body in its two languages, whichever is which."""
+    first, second = str(one.readings[0]), str(two.readings[0])
+    return are_twin_names(first, second) or are_twin_names(second, first)
 
 
 def _are_alike(one: Fact, two: Fact) -> bool:

@@ -23,6 +23,7 @@ from pipeline.parity.page_names import (
     same_name,
     same_place,
 )
+from pipeline.parity.twin_names import are_twin_names
 from pipeline.parity.units import make_unit, similarity
 
 _PATTERN = 3  # links that change in one way before the way is a pattern
@@ -100,7 +101,9 @@ def _may_be_one(one: Address, two: Address, patterns: set[tuple[object, ...]]) -
     exchanged = one.host != two.host and (one.host, two.host) in patterns
     if fragments or exchanged or _change(one, two) in patterns:
         return True
-    return one.is_template or two.is_template or same_place(one, two)
+    if one.is_template or two.is_template or same_place(one, two):
+        return True
+    return bool(one.host and two.host) and are_twin_names(one.exact, two.exact)
 
 
 def _within_host(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:

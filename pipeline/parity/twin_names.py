@@ -1,0 +1,46 @@
+"""Accounts, mailboxes and hosts that a body has one of in each language: @RNCan and @NRCan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from pipeline.text.acronyms import load_acronyms
+
+_PART = re.compile(r"[^\W\d_]+|\d+")
+_MARKS = frozenset(
+    {
+        ("fr", "en"),
+        ("fra", "eng"),
+        ("fr", "eng"),
+        ("french", "english"),
+        ("francais", "english"),
+        ("francais", "anglais"),
+        ("f", "e"),
+    }
+)
+
+
+@lru_cache(maxsize=4096)
+def are_twin_names(french: str, english: str) -> bool:
+    """Tell whether two names differ in nothing but what each language has of its own.
+
+    That is an acronym of the table of usual ones, a mark of language, or the order of such parts.
+    Names are given in small letters without accents.
+    """
+    parts, others = _PART.findall(french), _PART.findall(english)
+    if list(filter(str.isdigit, parts)) != list(filter(str.isdigit, others)):
+        return False
+    left, right = Counter(parts) - Counter(others), Counter(others) - Counter(parts)
+    if left.total() != right.total():
+        return False
+    acronyms = load_acronyms()["fr"]
+    free = list(right.elements())
+    for part in left.elements():
+        known = acronyms.get(part.upper(), frozenset())
+        twin = next((e for e in free if e.upper() in known or (part, e) in _MARKS), None)
+        if twin is None:
+            return False
+        free.remove(twin)
+    return True
