@@ -11,7 +11,7 @@ from pipeline.text.facts.number_words import SCALES
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
 from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
-from pipeline.text.facts.words import AND_HALF
+from pipeline.text.facts.words import AND_HALF, read_worded
 from pipeline.text.tokens import word_set
 
 _CODES = (
@@ -104,6 +104,9 @@ _SECONDS = re.compile(
     r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9]|[.,][0-9])",
     re.ASCII,
 )
+_AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
+_JOINED = re.compile(r",? (?:and |et )?", re.ASCII)
+_MINUTES = re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)
 _HUNDREDTHS = re.compile(r" ([0-9]{2})(?![a-z0-9]|[.,][0-9])", re.ASCII)
 _HALF = Decimal("0.5")
 _ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
@@ -208,6 +211,8 @@ def _described(
         return made(
             FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
         )
+    if name == "min" and (hour := _AN_HOUR.search(low, max(0, start - 12), start)):
+        values, start = tuple(value + 60 for value in values), hour.start()
     values, name, end = _measured(source, values, name, at, end)
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
 
@@ -223,11 +228,31 @@ def _measured(
         return (values[0] * 60 + int(more[1]),), "s", more.end()
     if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         return (values[0] + _HALF,), name, half.end()
+    if name == "h" and (minutes := _read_minutes(source, end)):
+        return (values[0] * 60 + minutes[0],), "min", minutes[1]
     if name == "m" and source.lang == "en" and end == at + 1:  # 1.2m readers
         values += tuple(value * 10**6 for value in values)
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
         values += (values[0] - 1,)
     return values, name, end
+
+
+def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
+    """Read "and twenty minutes", " 20 minutes" after hours; return how many, and where they end."""
+    joined = _JOINED.match(source.low, end)
+    if not joined:
+        return None
+    at = joined.end()
+    if source.low[at : at + 1].isdigit():
+        stop = at + (2 if source.low[at + 1 : at + 2].isdigit() else 1)
+        count = Decimal(source.low[at:stop])
+    else:
+        worded = read_worded(source.low, at, source.lang)
+        if not worded or worded.value is None:
+            return None
+        count, stop = Decimal(worded.value), worded.end
+    minutes = _MINUTES.match(source.low, stop)
+    return (count, minutes.end()) if minutes and count < 60 else None
 
 
 def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], int] | None:
