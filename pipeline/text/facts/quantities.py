@@ -58,7 +58,9 @@ CURRENCY_PREFIX = re.compile(
 )
 
 _SCALE_WORD = {
-    lang: re.compile(rf"[ -]({longest_first(SCALES[lang])})(?![a-z])", re.ASCII) for lang in SCALES
+    # "une soixantaine de millions"
+    lang: re.compile(rf"(?:[ -]| de )({longest_first(SCALES[lang])})(?![a-z])", re.ASCII)
+    for lang in SCALES
 }
 _SCALE_LETTER = re.compile(
     r" ?(k|K|Mds?|mds?|[Mm]rds?|[Mm]ln|[Bb]ln|mio|mia|bn|trn|tn|M|[mGBT])"
