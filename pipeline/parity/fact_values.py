@@ -264,8 +264,19 @@ def _loose(one: Fact, two: Fact) -> bool:
         ):
             return True  # one in five is 20 %
         return any(abs(Decimal(value) * 100 - a) < 1 for value in values for a in amounts(one))
-    near = one.approximate or two.approximate
+    near = (one.approximate or two.approximate) and not _in_other_money(one, two)
     return near and any(5 * abs(Decimal(a) - b) <= max(a, b) for a in amounts(one) for b in values)
+
+
+def _in_other_money(one: Fact, two: Fact) -> bool:
+    """Tell whether two sums are of different currencies, whatever a dollar may be."""
+    if not one.kind is two.kind is FactKind.MONEY:
+        return False
+    first, second = (
+        {reading[1] for reading in fact.readings if isinstance(reading, tuple)}
+        for fact in (one, two)
+    )
+    return first.isdisjoint(second) and not (first | second <= _DOLLARS)
 
 
 def _has_part(one: Fact, values: tuple[Number, ...]) -> bool:

@@ -45,20 +45,22 @@ _KINDS = frozenset(
 )
 _SPANS = frozenset({"d", "w", "mo", "y", "h", "min", "s"})
 # Between the word and the figure: an article, a sign of currency, an opening quotation mark.
-_GAP = r"\s(?:(?:a|an|the|une?|les?|la)\s)?\(?(?:us|ca?)?[$]?\s?"
+_GAP = r"[\s-](?:(?:a|an|the|une?|les?|la)\s)?\(?(?:us|ca?)?[$]?\s?"
 _BEFORE: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:(?P<about>environ|approximativement|a peu pres|grosso modo|presque|pres de|quelque)"
-        r"|(?P<more>plus d[e']|au moins|au minimum|un minimum de|minimum)"
-        r"|(?P<less>moins d[e']|au plus|au maximum|un maximum de|maximum|jusqu'a|jusqua))"
+        r"|(?P<more>plus d[e']|au moins|au minimum|un minimum de|minimum|au-dela de|au-dessus de"
+        r"|superieure?s? a)"
+        r"|(?P<less>moins d[e']|au plus|au maximum|un maximum de|maximum|jusqu'a|jusqua"
+        r"|au-dessous de|en dessous de|inferieure?s? a))"
         rf"{_GAP}$"
     ),
     "en": re.compile(
         r"\b(?:(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|close to)"
-        r"|(?P<more>more than|over|at least|a minimum of|minimum of|upwards of|no fewer than"
-        r"|no less than)"
-        r"|(?P<less>less than|fewer than|at most|a maximum of|maximum of|up to|no more than"
-        r"|as (?:many|much) as))"
+        r"|(?P<more>more than|(?<!spread )over|above|at least|a minimum of|minimum of|upwards of"
+        r"|no fewer than|no less than)"
+        r"|(?P<less>less than|fewer than|under|below|at most|a maximum of|maximum of|up to"
+        r"|no more than|as (?:many|much) as))"
         rf"{_GAP}$"
     ),
 }
