@@ -206,10 +206,8 @@ def _described(
         return made(FactKind.MONEY, readings, end)
     unit = read_unit(source, end)
     people = source.lang == "en" and low[end : end + 1] == "s" and values[0] == int(values[0])
-    if not unit:
-        return made(FactKind.NUMBER, values, end)
-    if unit[0] == "s" and people:  # under-26s, those in their 30s
-        return made(FactKind.NUMBER, values, end + 1)
+    if not unit or (unit[0] == "s" and people):  # under-26s, those in their 30s
+        return made(FactKind.NUMBER, values, end + 1 if unit else end)
     name, at, end = unit[0], end, unit[1]
     if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
         return made(
