@@ -8,14 +8,15 @@ Cure: find out which is right and write it in both places.
 
 Limits: a figure in any form anywhere in the text of the same language is an answer, and so is one
 in the other language’s text, or one that it rounds (32 million for 32.4 million); numbers under ten
-and labels such as H2020 are let pass. A figure that both titles say alike (an issue’s number) is
-information only.
+and labels such as H2020 are let pass, and so is the year of the story, or the one before or after
+it. A figure that both titles say alike (an issue’s number) is information only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.articles.model import Article
 from pipeline.finding import LANGS, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
@@ -36,8 +37,9 @@ Remède : chercher lequel est juste et l’écrire aux deux endroits.
 
 Limites : un chiffre sous n’importe quelle forme, n’importe où dans le texte de la même langue ou de
 l’autre, suffit, de même qu’un chiffre qu’il arrondit (32 millions pour 32,4 millions) ; les nombres
-inférieurs à dix et les étiquettes comme H2020 sont admis. Un chiffre que les deux titres disent (un
-numéro d’édition) n’est qu’une information.
+inférieurs à dix et les étiquettes comme H2020 sont admis, de même que l’année de l’article, la
+précédente ou la suivante. Un chiffre que les deux titres disent (un numéro d’édition) n’est qu’une
+information.
 """
 
 
@@ -57,6 +59,8 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
             if one.lang == lang and not any(_is_said(one.fact, said) for said in bodies):
                 twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
                 agreed = any(answer(one.fact, said) for said in twins)
+                if agreed and _is_year_of(article, one.fact):
+                    continue
                 yield Hit(
                     one.locate(article),
                     say(
@@ -77,6 +81,13 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
 def _is_figure(fact: Fact) -> bool:
     """Tell whether a title's figure must be in the story: labels and small ones need not."""
     return fact.kind is not FactKind.IDENTIFIER and is_telling(fact)
+
+
+def _is_year_of(article: Article, fact: Fact) -> bool:
+    """Tell whether a figure is the year of the story, the last or the next, which all know."""
+    year = article.front.date.year
+    near: set[object] = {year - 1, year, year + 1}
+    return not near.isdisjoint(fact.readings)
 
 
 def _is_said(titled: Fact, said: Fact) -> bool:
