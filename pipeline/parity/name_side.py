@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang
@@ -84,7 +85,10 @@ class NameSide:
     @cached_property
     def capitals(self) -> tuple[tuple[Capital, ...], ...]:
         """The capitalised words of every block."""
-        return tuple(read_capitals(text) for text in self.texts)
+        return tuple(
+            _after_lead(read_capitals(text), block)
+            for text, block in zip(self.texts, self.side.blocks, strict=True)
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -116,6 +120,16 @@ def _covered(block: Block) -> str:
         if span.kind == "code":
             text = f"{text[: span.start]}{_COVER * (span.end - span.start)}{text[span.end :]}"
     return text
+
+
+def _after_lead(words: tuple[Capital, ...], block: Block) -> tuple[Capital, ...]:
+    """Let what follows a bold beginning open a sentence: “**Please note** Any word …”."""
+    lead = next((span.end for span in block.spans if span.kind == "strong" and not span.start), 0)
+    if not lead or not words:
+        return words
+    return tuple(
+        replace(word, opening=True) if word.start in (lead, lead + 1) else word for word in words
+    )
 
 
 def is_capitalised(text: str, words: tuple[Capital, ...]) -> bool:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pipeline.articles.model import BlockKind
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.alignment import BlockBead
+from pipeline.parity.name_parts import is_spelled_out, parts_of
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
 from pipeline.text.exonyms import load_exonyms, load_places
 from pipeline.text.given_names import GIVEN_NAMES
@@ -168,6 +169,17 @@ class Part:
             or (len(key) >= _SLIP and any(one_edit(key, other) for other in self.counts))
         )
 
+    def renders(self, index: int, name: Capital, mine: Part) -> bool:
+        """Tell whether a name is said here by its acronym, or in words of which it is made."""
+        text = mine.side.texts[index]
+        if is_spelled_out(text, name, mine.lang, self.side.vocabulary):
+            return True
+        return any(
+            not self.stems.isdisjoint(load_lexicon().answers(mine.lang).get(stem(part), ()))
+            or any(other.startswith(part) for other in self.counts)
+            for part in parts_of(name)
+        )
+
 
 def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
     """Yield the names that stand for others, then those that stand for none."""
@@ -189,7 +201,7 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
                 told.add(_place((there, other), theirs.lang))
                 yield NamePair(mine.lang, word, at, other, there, sure)
         for at, word in strange[len(missing) :]:
-            if _is_rare(word) and mine.is_name((at, word)):
+            if _is_rare(word) and mine.is_name((at, word)) and not theirs.renders(at, word, mine):
                 lone.append(LoneName(mine.lang, word, at, theirs.blocks[0]))
     yield from lone
 

@@ -15,16 +15,21 @@ from pathlib import Path
 from pipeline.text.tokens import word_set
 
 ORDINARY = Path(__file__).parent / "data" / "ordinary.z"
-# Abbreviations of months, keys, units, forms of address and the like, which dictionaries leave out.
+# Abbreviations of months, keys, units, forms of address and the like, which dictionaries leave out,
+# and a noun that they list under the verb it comes from.
 _ABBREVIATED = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
     echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps kbit mbit gbit
     celsius fahrenheit kelvin mme mmes mlle mlles mr mrs ms mx dr drs pr prof mgr
+    vue
     """
 )
-# French feminines and imperatives: dictionaries list masculines and infinitives.
-_ENDINGS = (("e", ""), ("es", ""), ("ez", "er"), ("ez", "re"), ("ons", "er"), ("issez", "ir"))
+# French feminines and common forms of verbs: dictionaries list masculines and infinitives.
+_ENDINGS = (
+    *(("e", ""), ("es", ""), ("ez", "er"), ("ez", "re"), ("ons", "er"), ("issez", "ir")),
+    *(("e", "er"), ("ent", "er"), ("ient", "enir")),
+)
 _SHORT, _LONG = 3, 6  # letters above which endings are taken away
 _LONGEST = 40  # letters; what is longer is no word
 
