@@ -25,6 +25,7 @@ from pipeline.text.stems import stem
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]")
 _WORDLIKE = 4  # letters from which capitals may be a word written so
 _LEAST = 3  # letters from which one slip means the same acronym
+_LANDS = frozenset({"US", "USA", "UK", "EU", "UE"})  # mostly answered by a word: American
 _OFTEN = 3  # times that each text uses an acronym that it uses throughout
 
 
@@ -192,14 +193,14 @@ class Acronyms:
         mine = self.sides[lang]
         close = one_edit(text, other) and max(len(text), len(other)) >= _LEAST
         if surplus > 0 and other in mine.counts and mine.counts[text] == 1:
-            return True if close else None if len(text) < _LEAST else False
+            return True if close else None if len(text) < _LEAST or other in _LANDS else False
         answers = self._answers(other, other_lang(lang))
         if text in answers or other in mine.counts:
             return None
         if answers and (close or any(one_edit(text, answer) for answer in answers)):
             return True  # it should be one of the known answers
         rendered = answers & mine.counts.keys()
-        if rendered and surplus > 0 and mine.counts[text] == 1:
+        if rendered and surplus > 0 and mine.counts[text] == 1 and other not in _LANDS:
             return False
         if mine.counts[text] > 1:
             return None

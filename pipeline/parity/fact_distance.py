@@ -43,9 +43,13 @@ def distance(a: Fact, b: Fact, *, apart: bool) -> float | None:
         return None
     if a.kind is b.kind is FactKind.MEASURE and _unit(a) != _unit(b) and _amount(a) != _amount(b):
         cost += 1.0
-    return cost + _unlikeness(a.surface, b.surface)
+    unlike = _unlikeness(a.surface, b.surface)
+    if a.kind is not b.kind and FactKind.IDENTIFIER in (a.kind, b.kind) and unlike > _STRANGE:
+        return None  # ISO 21542 is no slip for 11.11
+    return cost + unlike
 
 
+_STRANGE = 0.6  # unlikeness of figures from which a label and a number have nothing in common
 _MIXED = (
     {FactKind.DATE, FactKind.NUMBER},
     {FactKind.TIME, FactKind.MEASURE},

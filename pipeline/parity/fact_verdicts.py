@@ -91,11 +91,29 @@ def fact_hits(comparison: Comparison, rule: str, hint: Message) -> Iterator[Hit]
         first, second = found[translation], found[original]
         if first and second:
             yield _pair_hit(comparison, first, second, hint, sure=found.sure)
-        elif one := first or second:
+        elif (one := first or second) and not _went_with_link(comparison, one):
             place = (one.lang, one.key, one.block, one.image, one.sentence)
             lone.setdefault(place, []).append(one)
     for same in lone.values():
         yield _lone_hit(comparison, same, hint)
+
+
+def _went_with_link(comparison: Comparison, lone: PlacedFact) -> bool:
+    """Tell whether a fact is in the words of a link told to be lost or to lead elsewhere."""
+    if lone.block < 0 or lone.image >= 0:
+        return False
+    block = comparison.pair[lone.lang].blocks[lone.block]
+    around = [link for link in block.links if link.start <= lone.fact.start < link.end]
+    links = comparison.links
+    if not around or any(one.link is around[0] for pair in links.same for one in pair):
+        return False
+    told = [lost.link for lost in links.lost]
+    told += [one for changed in links.changed for one in (changed.fr, changed.en)]
+    beads = {one.bead for one in told}
+    return any(found.others for found in links.changed) or any(
+        lone.block in (bead.fr if lone.lang == "fr" else bead.en)
+        for bead in (comparison.blocks[number] for number in beads)
+    )
 
 
 def _pair_hit(

@@ -20,6 +20,7 @@ from pipeline.parity.page_names import (
     numbers_conflict,
     page_names_alike,
     page_names_translated,
+    same_long_name,
     same_name,
     same_place,
 )
@@ -97,6 +98,8 @@ def _judge(
 
 def _may_be_one(one: Address, two: Address, patterns: set[tuple[object, ...]]) -> bool:
     """Tell whether two addresses differ as others do here, or in nothing that can be judged."""
+    if one.host == two.host and same_long_name(one, two):
+        return True  # a page that its site filed elsewhere since
     fragments = one.is_fragment and two.is_fragment  # made of a heading's words: translated
     exchanged = one.host != two.host and (one.host, two.host) in patterns
     if fragments or exchanged or _change(one, two) in patterns:
@@ -121,9 +124,11 @@ def _within_host(one: Address, two: Address, words: tuple[str, str]) -> Doubt | 
 
 def _across_hosts(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:
     """Judge pages of two publishers: of one government, of two countries, or strangers."""
-    if one.is_in_both_languages and two.is_in_both_languages:
-        # Its departments are hosts that change, and the folders with them.
-        return None if _alike(*words) and last_names_alike(one, two) else Doubt.SOME
+    bound = one.is_in_both_languages, two.is_in_both_languages
+    if any(bound) and one.host and two.host:
+        # Its departments are hosts that change, and the folders with them; no other has its pages.
+        twins = all(bound) and _alike(*words) and last_names_alike(one, two)
+        return None if twins else Doubt.SOME
     if one.is_bilingual and two.is_bilingual:
         alike = page_names_alike(one, two) or _each_by_name(one, two, words)
         return None if alike else Doubt.SOME

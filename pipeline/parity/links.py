@@ -101,7 +101,8 @@ def _match(rest: dict[Lang, list[Placed]]) -> list[tuple[Placed, Placed]]:
 def _place_of(placed: Placed) -> Hashable:
     """Return what a link has in common with one to the same page that leaves out the host."""
     address = placed.address
-    return placed.bead, address.path or id(placed), address.query
+    home = id(placed) if address.fragment else "/"
+    return placed.bead, address.path or home, address.query
 
 
 def _take(

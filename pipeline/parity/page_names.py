@@ -14,10 +14,12 @@ _WORDS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 # Numbers of records: those that are counted, and the long ones that programs draw.
 _SERIAL = re.compile(r"(?<![0-9a-f-])\d{5,}(?![0-9a-f])")
 _DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TAKEN = re.compile(r"-[2-9]\Z")
 _ALIKE = 0.12  # share of words of two page names that answer each other; unrelated ones reach less
 _SURELY_ALIKE = 0.34  # the same, without any other sign that the page exists in two languages
 _TELLING = 12  # characters from which a page's name is hardly another page's too
 _UNIQUE = 30  # the same, whatever the figures before it, which may be its date
+_WORDY = 3  # words of such a name
 _SURE = 0.9  # confidence in the language of a page's name
 
 
@@ -45,13 +47,24 @@ def last_names_alike(french: Address, english: Address) -> bool:
         return True
     one, two = make_unit(last_name(french), "fr"), make_unit(last_name(english), "en")
     if max(len(one.keys), len(two.keys)) < 2:
-        return _figures(french) == _figures(english)
+        return _figures(french) == _figures(english) or _counted_apart(french, english)
     if any(
         not unit.keys and _records(address, _SERIAL)
         for unit, address in ((one, french), (two, english))
     ):
         return True  # named by its number alone
     return similarity(one, two) >= _ALIKE
+
+
+def _counted_apart(french: Address, english: Address) -> bool:
+    """Tell whether two names differ by a number alone, put after the one whose name was taken.
+
+    Publishing systems do so: /archives/ and /fr/archives-2/.
+    """
+    if not (french.path and english.path):
+        return False
+    bare = [_TAKEN.sub("", address.path[-1]) for address in (french, english)]
+    return bare[0] == bare[1] and bare[0] in (french.path[-1], english.path[-1])
 
 
 def numbers_conflict(french: Address, english: Address) -> bool:
@@ -87,6 +100,17 @@ def same_name(one: Address, two: Address) -> bool:
         return False
     name = one.path[-1]
     return len(name) >= _UNIQUE or (len(name) >= _TELLING and _figures(one) == _figures(two))
+
+
+def same_long_name(one: Address, two: Address) -> bool:
+    """Tell whether two addresses end in one name so long that no other page bears it.
+
+    Their figures must be the same: a yearly report has one name every year.
+    """
+    if not same_name(one, two) or _figures(one) != _figures(two):
+        return False
+    name = one.path[-1]
+    return len(name) >= _UNIQUE and len(_WORDS.findall(name)) >= _WORDY
 
 
 def same_place(one: Address, two: Address) -> bool:

@@ -23,6 +23,7 @@ _SIGNED = re.compile(r"[$€£¥][0-9]", re.ASCII)
 _WORD = re.compile(r"[a-z][a-z][a-z]+", re.ASCII)
 _BETWEEN = "\0"  # parts texts that are read together; no reader goes across it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"\0]+")
+_PARAMETER = re.compile(r"&[a-z_]+=[^\s<>«»\"\0]+", re.ASCII)  # the end of an address that was cut
 _ROMAN_CENTURY = re.compile(
     r"(?<![a-z0-9])([ivxl]+)(?:eme|er|e)s?"
     r"(?= siecle|(?: ?-|(?:,? (?:et|a|au|ou|le|la|du|de|des|debut|milieu|fin))+)"
@@ -99,6 +100,8 @@ def _read_skipped(source: Source) -> tuple[list[Fact], list[tuple[int, int]]]:
             skipped.append((start, end))
     if "://" in low or "www." in low:
         skipped += [match.span() for match in _ADDRESS.finditer(low)]
+    if "&" in low:
+        skipped += [match.span() for match in _PARAMETER.finditer(low)]
     for marker in _MARKER.finditer(low):
         skipped.append(marker.span(1))
         value = Decimal(marker[1])
