@@ -31,7 +31,7 @@ _SILENT = frozenset(
         BlockKind.ABBREVIATION,
     }
 )
-_FRONT = ("title", "summary")
+_FRONT = ("title", "summary", "image.alt", "image.caption", "image.credit")
 _NEAR = 4  # blocks that a figure may have moved by; the same one farther off is another's
 _LETTER = re.compile(r"[^\W\d_]")
 _COVER = "\ufffc"  # stands for code and addresses; no reader takes it for anything
@@ -53,7 +53,7 @@ def _readable(block: Block) -> str:
 
 
 def place_facts(fr: Side, en: Side, sentences: tuple[SentenceBead, ...]) -> tuple[PlacedFact, ...]:
-    """Read the facts of both sides: titles and summaries, then every block, French first."""
+    """Read the facts of both sides: texts of the front matter, then every block, French first."""
     keys = _shared_keys(fr, en)
     return tuple(placed for side in (fr, en) for placed in _side_facts(side, keys, sentences))
 
@@ -140,7 +140,15 @@ class _Elsewhere:
 
 def _shared_keys(fr: Side, en: Side) -> list[str]:
     """Return the front-matter texts that both sides have; one that has none is another finding."""
-    return [key for key in _FRONT if all(getattr(side.article.front, key) for side in (fr, en))]
+    return [key for key in _FRONT if _front_text(fr, key) and _front_text(en, key)]
+
+
+def _front_text(side: Side, key: str) -> str:
+    """Return a text of the front matter, empty where there is none."""
+    value: object = side.article.front
+    for name in key.split("."):
+        value = getattr(value, name, None)
+    return str(value or "")
 
 
 def _side_facts(
@@ -148,7 +156,7 @@ def _side_facts(
 ) -> Iterator[PlacedFact]:
     """Read the facts of one side, each with the bead of sentences it is in."""
     lang = side.lang
-    texts = [str(getattr(side.article.front, key)) for key in keys]
+    texts = [_front_text(side, key) for key in keys]
     owners = [(-1, -1)] * len(keys)  # of each text: its block, and its picture or -1
     for index, block in enumerate(side.blocks):
         if text := _readable(block):
@@ -156,7 +164,7 @@ def _side_facts(
             owners.append((index, -1))
         for number, picture in enumerate(block.images):
             if " " in picture.alt or "/" not in picture.alt:  # else a file's name
-                texts.append(picture.alt)
+                texts.append(f"{picture.alt}\n{picture.title}" if picture.title else picture.alt)
                 owners.append((index, number))
     ends = _sentence_ends(lang, sentences)
     for number, facts in enumerate(read_all_facts(texts, lang)):

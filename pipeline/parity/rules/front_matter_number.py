@@ -43,11 +43,16 @@ information.
 """
 
 
+_KEYS = ("title", "summary")
+
+
 @rule("warning", "facts")
 def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     """Report figures of titles and summaries that neither text has."""
     placed = comparison.placed_facts
-    titled = [one for one in placed if one.key and one.fact.strong and _is_figure(one.fact)]
+    titled = [
+        one for one in placed if one.key in _KEYS and one.fact.strong and _is_figure(one.fact)
+    ]
     plainly = {key for one in placed if not one.key for key in one.keys} if titled else frozenset()
     unsaid = [one for one in titled if plainly.isdisjoint(one.keys)]
     bodies = list(
