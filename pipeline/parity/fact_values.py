@@ -134,7 +134,9 @@ def _answer_whole(one: Fact, two: Fact) -> Answer:
 def _are_twins(one: Fact, two: Fact) -> bool:
     """Tell whether two addresses are those of one body in its two languages, whichever is which."""
     first, second = str(one.readings[0]), str(two.readings[0])
-    return are_twin_names(first, second) or are_twin_names(second, first)
+    return are_twin_names(first, second, translated=True) or are_twin_names(
+        second, first, translated=True
+    )
 
 
 def _are_alike(one: Fact, two: Fact) -> bool:

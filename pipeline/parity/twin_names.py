@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 
 from pipeline.text.acronyms import load_acronyms
+from pipeline.text.lexicon import load_lexicon
+from pipeline.text.stems import stem
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _MARKS = frozenset(
@@ -18,16 +20,17 @@ _MARKS = frozenset(
         ("francais", "english"),
         ("francais", "anglais"),
         ("f", "e"),
+        ("lisezmoi", "readme"),
     }
 )
 
 
 @lru_cache(maxsize=4096)
-def are_twin_names(french: str, english: str) -> bool:
+def are_twin_names(french: str, english: str, *, translated: bool = False) -> bool:
     """Tell whether two names differ in nothing but what each language has of its own.
 
-    That is an acronym of the table of usual ones, a mark of language, or the order of such parts.
-    Names are given in small letters without accents.
+    That is an acronym of the table of usual ones, a mark of language, the order of such parts, and
+    where names are ``translated`` their words. Names are given in small letters without accents.
     """
     parts, others = _PART.findall(french), _PART.findall(english)
     if list(filter(str.isdigit, parts)) != list(filter(str.isdigit, others)):
@@ -39,7 +42,11 @@ def are_twin_names(french: str, english: str) -> bool:
     free = list(right.elements())
     for part in left.elements():
         known = acronyms.get(part.upper(), frozenset())
-        twin = next((e for e in free if e.upper() in known or (part, e) in _MARKS), None)
+        words = load_lexicon().forward.get(stem(part), ()) if translated else ()
+        twin = next(
+            (e for e in free if e.upper() in known or (part, e) in _MARKS or stem(e) in words),
+            None,
+        )
         if twin is None:
             return False
         free.remove(twin)
