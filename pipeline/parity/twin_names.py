@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.text.acronyms import load_acronyms
 from pipeline.text.lexicon import load_lexicon
+from pipeline.text.names import one_edit
 from pipeline.text.stems import stem
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -43,10 +44,9 @@ def are_twin_names(french: str, english: str, *, translated: bool = False) -> bo
     for part in left.elements():
         known = acronyms.get(part.upper(), frozenset())
         words = load_lexicon().forward.get(stem(part), ()) if translated else ()
-        twin = next(
-            (e for e in free if e.upper() in known or (part, e) in _MARKS or stem(e) in words),
-            None,
-        )
+        twin = next((e for e in free if e.upper() in known or (part, e) in _MARKS), None)
+        # One letter apart is more likely a slip: press for presse.
+        twin = twin or next((e for e in free if stem(e) in words and not one_edit(part, e)), None)
         if twin is None:
             return False
         free.remove(twin)
