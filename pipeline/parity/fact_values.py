@@ -59,6 +59,7 @@ _LENGTHS = {
 }
 _DEGREES = frozenset({"°", "°C", "°F"})
 _THREE = re.compile(r"(?<![0-9.,])[0-9]{1,3}([.,])[0-9]{3}(?![0-9.,])")
+_DOTTED = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
@@ -195,6 +196,8 @@ def _close(one: Fact, two: Fact) -> bool:
         return any(_same_dollars(a, b) for a in one.readings for b in two.readings)
     if one.kind is two.kind is FactKind.MEASURE:
         return not _lengths(one).isdisjoint(_lengths(two)) or _degrees_agree(one, two)
+    if FactKind.TIME in (one.kind, two.kind) and (_is_dotted(one) or _is_dotted(two)):
+        return not set(_minutes(one)).isdisjoint(_minutes(two))
     if one.kind in _COUNTS or two.kind in _COUNTS:
         return not set(amounts(one)).isdisjoint(amounts(two))
     if FactKind.TIME in (one.kind, two.kind) and FactKind.MEASURE in (one.kind, two.kind):
@@ -239,9 +242,16 @@ def _degrees_agree(one: Fact, two: Fact) -> bool:
     return "°" in units and units <= _DEGREES and not set(amounts(one)).isdisjoint(amounts(two))
 
 
+def _is_dotted(fact: Fact) -> bool:
+    """Tell whether a number may be a time of the day: 9.45 of British programmes, 14.30."""
+    return fact.kind is FactKind.NUMBER and bool(_DOTTED.fullmatch(fact.surface))
+
+
 def _minutes(fact: Fact) -> list[Value]:
     if fact.kind is FactKind.TIME:
         return list(fact.readings)
+    if dotted := _DOTTED.fullmatch(fact.surface):
+        return [60 * int(dotted[1]) + int(dotted[2])]
     found: list[Value] = []
     for reading in fact.readings:
         if isinstance(reading, tuple):
