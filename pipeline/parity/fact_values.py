@@ -196,12 +196,11 @@ def _close(one: Fact, two: Fact) -> bool:
         return any(_same_dollars(a, b) for a in one.readings for b in two.readings)
     if one.kind is two.kind is FactKind.MEASURE:
         return not _lengths(one).isdisjoint(_lengths(two)) or _degrees_agree(one, two)
-    if FactKind.TIME in (one.kind, two.kind) and (_is_dotted(one) or _is_dotted(two)):
+    timed = FactKind.TIME in (one.kind, two.kind)
+    if timed and (FactKind.MEASURE in (one.kind, two.kind) or _is_dotted(one) or _is_dotted(two)):
         return not set(_minutes(one)).isdisjoint(_minutes(two))
     if one.kind in _COUNTS or two.kind in _COUNTS:
         return not set(amounts(one)).isdisjoint(amounts(two))
-    if FactKind.TIME in (one.kind, two.kind) and FactKind.MEASURE in (one.kind, two.kind):
-        return not set(_minutes(one)).isdisjoint(_minutes(two))
     return False
 
 

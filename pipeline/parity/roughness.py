@@ -72,7 +72,7 @@ _ANSWERS: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:environ|approximati|peu pres|grosso|presque|pres|quelque|autour|aux alentours|vers"
         r"|plus|moins|min|max|jusqu|depass|exced|superieur|inferieur|au-dela|dela|limit|plafon"
-        r"|seuil|partir|entre|ordre|avoisin|approch|franchi|atteign|atteint|proche|grand|inclus"
+        r"|seuil|partir|avant|apres|entre|ordre|avoisin|approch|franchi|atteign|atteint|proche|grand|inclus"
         r"|ou plus|voire|facilement|bon|bonne|estim|pres|allant|maint|plusieurs|compris"
         r"|[a-z]{3,}aines?\b)|[+~<>]"
     ),
@@ -81,7 +81,7 @@ _ANSWERS: dict[Lang, re.Pattern[str]] = {
         r"|under|above|below|least|most|up to|as many|as much|exceed|excess|beyond|upward|top"
         r"|min|max|between|from|within|limit|cap|or so|start|until|greater|higher|lower|longer"
         r"|larger|smaller|bigger|estimat|reach|shy|just|several|many|dozen|good|even|capped"
-        r"|through)|[+~<>]"
+        r"|through|before|after)|[+~<>]"
     ),
 }
 _PLAIN: dict[Lang, dict[Rough, re.Pattern[str]]] = {
