@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import NameSide, translation_first
 from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
 from pipeline.text.lexicon import load_lexicon
-from pipeline.text.names import one_edit
+from pipeline.text.names import Capital, one_edit
 from pipeline.text.stems import stem
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]")
@@ -78,6 +78,13 @@ class AcronymSide:
         }
 
 
+def _is_slip(acronym: str, word: Capital, side: NameSide) -> bool:
+    """Tell whether an acronym is a slip in a name of the other side, where it is no acronym."""
+    if word.shouted or word.opening or word.key in side.vocabulary:
+        return False
+    return one_edit(acronym.lower(), word.key)
+
+
 def _is_shouted(text: str) -> bool:
     """Tell whether most letters of a text of several words are capitals."""
     return len(_CAPITALS.findall(text)) * 2 > len(text) and len(text.split()) > 1
@@ -131,6 +138,8 @@ class Acronyms:
                     yield pair
             for lang in self.order:
                 yield from self._slips(placed[lang], lang, told)
+                there = bead.en if lang == "fr" else bead.fr
+                yield from self._spelled(placed[lang], lang, there, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -172,6 +181,26 @@ class Acronyms:
                         if one.text == usual
                     )
                     yield AcronymPair(lang, acronym, at, other, there, sure=False, elsewhere=True)
+                    break
+
+    def _spelled(
+        self, mine: list[Placed], lang: Lang, blocks: Sequence[int], told: set[str]
+    ) -> Iterator[AcronymPair]:
+        """Yield acronyms one slip from a name that the other text writes as a word: Anses."""
+        here, theirs = self.sides[lang], self.sides[other_lang(lang)].side
+        for at, acronym in mine:
+            text = acronym.text
+            if len(text) < _WORDLIKE or text in told or here.counts[text] > 1:
+                continue
+            if text in load_acronyms()[lang] or not self._is_strange(text, lang):
+                continue
+            for there in blocks:
+                word = next(
+                    (w for w in theirs.capitals[there] if _is_slip(text, w, here.side)), None
+                )
+                if word:
+                    other = Acronym(word.text, word.start, word.end)
+                    yield AcronymPair(lang, acronym, at, other, there, sure=False)
                     break
 
     def _is_strange(self, text: str, lang: Lang) -> bool:

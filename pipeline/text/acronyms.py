@@ -23,8 +23,10 @@ TABLE = Path(__file__).parent / "data" / "acronyms.csv"
 Answers = Mapping[str, frozenset[str]]
 
 _ACRONYM = re.compile(
-    r"[A-Z](?:(?<![\w@#/.$&-].)|(?<=[A-Z]/.))[A-Z]{1,6}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z]))"
+    r"[A-Z](?:(?<![\w@#/.$&-].)|(?<=[A-Za-zà-öø-ÿ]/.))[A-Z]{1,6}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z]))"
 )
+# Before a stroke that parts words, not those of an address or of a path: “dette/EBITDA”.
+_LISTED = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]+(?:/[^\W\d_]+)?/$")
 _DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = word_set("a and au aux d de des du en et for in l la le les of on or ou the to s")
@@ -47,7 +49,11 @@ class Definition(Struct, frozen=True):
 
 def read_acronyms(text: str) -> tuple[Acronym, ...]:
     """Return the acronyms of ``text`` in order: two to seven capitals, not part of a code."""
-    return tuple(Acronym(m[0], m.start(), m.end()) for m in _ACRONYM.finditer(text))
+    return tuple(
+        Acronym(m[0], m.start(), m.end())
+        for m in _ACRONYM.finditer(text)
+        if text[m.start() - 1 : m.start()] != "/" or _LISTED.search(text, 0, m.start())
+    )
 
 
 def read_definitions(text: str) -> tuple[Definition, ...]:
