@@ -47,6 +47,13 @@ _ALWAYS = re.compile(
     re.ASCII,
 )
 _HOURS_OR_DAYS = frozenset("hj")
+# 2 tiers, 3 quarters: parts of one, how many said in figures.
+_PARTS = re.compile(
+    r"[ -](?:(tiers|thirds?)|(quarts?|quarters?)|(cinquiemes?|fifths?)|(dixiemes?|tenths?))"
+    r"(?![a-z])",
+    re.ASCII,
+)
+_BELOW = (3, 4, 5, 10)
 _GROUPING = frozenset(" ,.'_")
 _DASHES = frozenset("-/")
 
@@ -106,6 +113,10 @@ def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], 
         values = (Decimal(f"0.{low[at:end]}"),)  # .5 per cent
     if end == at + 2 and _SHORT_YEAR.search(low, max(0, at - 4), at):
         values += (values[0] + 2000,)
+    if end == at + 1 and (parts := _PARTS.match(low, end)):
+        share = round(values[0] / _BELOW[(parts.lastindex or 1) - 1], 6)
+        readings = (share, *values)
+        return [source.fact(FactKind.NUMBER, readings, at, parts.end())], parts.end()
     fact, stop = quantities.read_quantity(source, values, at, end)
     if fact.kind is FactKind.NUMBER and stop == end and (after in (".", "-") or after.isalpha()):
         named = identifiers.read_numbered_identifier(source, at)

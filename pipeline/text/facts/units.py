@@ -131,10 +131,10 @@ _WORDS: dict[Lang, dict[str, str]] = {
         km/h: kilometre per hour, kilometres per hour, kilometer per hour, kilometers per hour
         mph: mile per hour, miles per hour
         nmi: nautical mile
-        km2: square kilometre, square kilometer
-        m2: square metre, square meter
+        km2: square kilometre, square kilometer, sq km, sq. km
+        m2: square metre, square meter, sq m, sq. m, sqm
         m3: cubic metre, cubic meter
-        ft2: square foot, square feet
+        ft2: square foot, square feet, sq ft, sq. ft
         °: degree
         °C: degrees celsiu
         kW: kilowatt
