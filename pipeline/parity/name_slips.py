@@ -27,6 +27,10 @@ _ENDINGS = frozenset(
         i/y t/d ien/ian n/ne ez/e y/es y/s r/s d/s d/r el/al els/als pe/ple pes/ples"""
     )
 )
+# Those of them that ordinary words alone have: Saunders and Saundes are two names.
+_INFLECTIONS = frozenset(
+    frozenset(pair.split("/")) for pair in word_set("d/ r/ n/ z/ i/ r/s d/s d/r y/s t/d")
+)
 # Spellings inside a word that differ by rule between the languages, or British and American.
 _SPELLINGS = (
     ("z", "s"),
@@ -127,6 +131,7 @@ def _are_cousins(one: str, two: str, lang: Lang) -> bool:
 
 def _is_regular(one: str, two: str) -> bool:
     """Tell whether two words differ by their endings only, as cousins and inflections do."""
+    whole = one, two
     for written, other in _SPELLINGS:
         one, two = one.replace(written, other), two.replace(written, other)
     if one == two:
@@ -143,4 +148,7 @@ def _is_regular(one: str, two: str) -> bool:
         and len(tail_one) + len(tail_two) > 1
     ):
         tail_one, tail_two = tail_one[:-1], tail_two[:-1]
-    return frozenset((tail_one, tail_two)) in _ENDINGS
+    tails = frozenset((tail_one, tail_two))
+    return tails in _ENDINGS and (
+        tails not in _INFLECTIONS or is_ordinary(whole[0]) or is_ordinary(whole[1])
+    )
