@@ -140,15 +140,7 @@ class _Elsewhere:
 
 def _shared_keys(fr: Side, en: Side) -> list[str]:
     """Return the front-matter texts that both sides have; one that has none is another finding."""
-    return [key for key in _FRONT if _front_text(fr, key) and _front_text(en, key)]
-
-
-def _front_text(side: Side, key: str) -> str:
-    """Return a text of the front matter, empty where there is none."""
-    value: object = side.article.front
-    for name in key.split("."):
-        value = getattr(value, name, None)
-    return str(value or "")
+    return [key for key in _FRONT if fr.front_text(key) and en.front_text(key)]
 
 
 def _side_facts(
@@ -156,7 +148,7 @@ def _side_facts(
 ) -> Iterator[PlacedFact]:
     """Read the facts of one side, each with the bead of sentences it is in."""
     lang = side.lang
-    texts = [_front_text(side, key) for key in keys]
+    texts = [side.front_text(key) for key in keys]
     owners = [(-1, -1)] * len(keys)  # of each text: its block, and its picture or -1
     for index, block in enumerate(side.blocks):
         if text := _readable(block):

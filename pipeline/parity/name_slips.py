@@ -81,7 +81,7 @@ class Slips:
                     found = [
                         NamePair(lang, word, at, other, there, other.key in mine.keys)
                         for other in theirs.capitals[there]
-                        if _may_be_slip(word, other.key, lang)
+                        if may_be_slip(word, other.key, lang)
                     ]
                     yield from (pair for pair in found if self._is_slip(pair))
                     if not found and not is_known(word, lang) and not is_ordinary(word.key):
@@ -91,7 +91,7 @@ class Slips:
         """Yield a capitalised word of no language, a slip away from an ordinary one over there."""
         theirs = self.sides[other_lang(lang)]
         for key in dict.fromkeys(theirs.words(there)):
-            if key[:1] == word.key[:1] and _may_be_slip(word, key, lang) and is_ordinary(key):
+            if key[:1] == word.key[:1] and may_be_slip(word, key, lang) and is_ordinary(key):
                 for match in _WORD.finditer(theirs.texts[there]):
                     if fold(match[0]) == key:
                         other = Capital(match[0], key, *match.span(), opening=False, shouted=False)
@@ -112,7 +112,8 @@ class Slips:
         )
 
 
-def _may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
+def may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
+    """Tell whether a word of ``lang`` is one slip from a word of the other, and no form of it."""
     return (
         one_edit(word.key, other)
         and max(len(word.key), len(other)) >= _LEAST

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from pipeline.parity.alignment import BlockBead
+from pipeline.parity.front_names import FrontName, find_front_names
 from pipeline.parity.name_exchanges import find_exchanges
 from pipeline.parity.name_side import LoneName, NamePair, NameSide
 from pipeline.parity.name_slips import Slips
@@ -43,6 +44,11 @@ class Names:
     def exchanged(self) -> tuple[NamePair, ...]:
         """Names that both texts know, each of which stands where the other text has the other."""
         return tuple(find_exchanges(*self.sides, self._blocks))
+
+    @cached_property
+    def front(self) -> tuple[FrontName, ...]:
+        """Odd names of titles, summaries and captions."""
+        return tuple(find_front_names(*self.sides))
 
     @cached_property
     def _swaps(self) -> tuple[NamePair | LoneName, ...]:

@@ -41,6 +41,13 @@ class Side:
         self.lang: Lang = article.lang
         self.blocks: tuple[Block, ...] = article.blocks
 
+    def front_text(self, key: str) -> str:
+        """Return the text of the front matter under ``key`` (``image.alt``), empty if none."""
+        value: object = self.article.front
+        for name in key.split("."):
+            value = getattr(value, name, None)
+        return str(value or "")
+
     @cached_property
     def spans(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The sentences of every block, as offsets into the block's text."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import Severity, say
+from pipeline.finding import Lang, Message, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.rule import Hit, rule
 
@@ -39,25 +39,40 @@ figure dans les deux textes, sinon un avertissement.
 def name_misspelled(comparison: Comparison) -> Iterator[Hit]:
     """Report names that differ by one slip."""
     for pair in comparison.names.misspelled:
-        article = comparison.pair[pair.wrong]
-        other = comparison.pair.en if pair.wrong == "fr" else comparison.pair.fr
-        english = pair.wrong == "en"
+        article, other = comparison.pair[pair.wrong], comparison.pair[other_lang(pair.wrong)]
         yield Hit(
             article.at_text(article.blocks[pair.block], pair.name.start, pair.name.end),
-            say(
-                "The {language} writes “{name}” where the {other_language} has “{other}”.",
-                "{Le_texte} écrit « {name} » là où {l_autre} a « {other} ».",
-                language="English" if english else "French",
-                other_language="French" if english else "English",
-                Le_texte="L’anglais" if english else "Le français",
-                l_autre="le français" if english else "l’anglais",
-                name=pair.name.text,
-                other=pair.other.text,
-            ),
-            say(
-                "Look the name up and write it alike in both texts.",
-                "Vérifiez le nom et écrivez-le de même dans les deux textes.",
-            ),
+            _message(pair.wrong, pair.name.text, pair.other.text),
+            _HINT,
             other.at_text(other.blocks[pair.other_block], pair.other.start, pair.other.end),
             None if pair.sure else Severity.WARNING,
         )
+    for odd in comparison.names.front:
+        if odd.slip:
+            yield Hit(
+                comparison.pair[odd.wrong].at_key(odd.key),
+                _message(odd.wrong, odd.name, odd.other),
+                _HINT,
+                comparison.pair[other_lang(odd.wrong)].at_key(odd.key),
+                None if odd.sure else Severity.WARNING,
+            )
+
+
+_HINT = say(
+    "Look the name up and write it alike in both texts.",
+    "Vérifiez le nom et écrivez-le de même dans les deux textes.",
+)
+
+
+def _message(wrong: Lang, name: str, other: str) -> Message:
+    english = wrong == "en"
+    return say(
+        "The {language} writes “{name}” where the {other_language} has “{other}”.",
+        "{Le_texte} écrit « {name} » là où {l_autre} a « {other} ».",
+        language="English" if english else "French",
+        other_language="French" if english else "English",
+        Le_texte="L’anglais" if english else "Le français",
+        l_autre="le français" if english else "l’anglais",
+        name=name,
+        other=other,
+    )

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.finding import Severity, other_lang, say
+from pipeline.finding import Lang, Message, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.front_names import FrontName
 from pipeline.parity.name_side import LoneName, NamePair
 from pipeline.parity.rule import Hit, rule
 
@@ -50,26 +51,41 @@ def name_replaced(comparison: Comparison) -> Iterator[Hit]:
     """Report names that stand for different ones, or that nothing answers."""
     yield from (_replaced(comparison, pair) for pair in comparison.names.replaced)
     yield from (_lone(comparison, found) for found in comparison.names.lone)
+    yield from (_front(comparison, odd) for odd in comparison.names.front if not odd.slip)
 
 
 def _replaced(comparison: Comparison, pair: NamePair) -> Hit:
     article, other = comparison.pair[pair.wrong], comparison.pair[other_lang(pair.wrong)]
-    english = pair.wrong == "en"
     return Hit(
         article.at_text(article.blocks[pair.block], pair.name.start, pair.name.end),
-        say(
-            "The English names “{name}”, the French “{other}”."
-            if english
-            else "The French names “{name}”, the English “{other}”.",
-            "L’anglais nomme « {name} », le français « {other} »."
-            if english
-            else "Le français nomme « {name} », l’anglais « {other} ».",
-            name=pair.name.text,
-            other=pair.other.text,
-        ),
+        _exchanged(pair.wrong, pair.name.text, pair.other.text),
         _HINT,
         other.at_text(other.blocks[pair.other_block], pair.other.start, pair.other.end),
         None if pair.sure else Severity.WARNING,
+    )
+
+
+def _front(comparison: Comparison, odd: FrontName) -> Hit:
+    return Hit(
+        comparison.pair[odd.wrong].at_key(odd.key),
+        _exchanged(odd.wrong, odd.name, odd.other),
+        _HINT,
+        comparison.pair[other_lang(odd.wrong)].at_key(odd.key),
+        Severity.WARNING,
+    )
+
+
+def _exchanged(wrong: Lang, name: str, other: str) -> Message:
+    english = wrong == "en"
+    return say(
+        "The English names “{name}”, the French “{other}”."
+        if english
+        else "The French names “{name}”, the English “{other}”.",
+        "L’anglais nomme « {name} », le français « {other} »."
+        if english
+        else "Le français nomme « {name} », l’anglais « {other} ».",
+        name=name,
+        other=other,
     )
 
 
