@@ -160,7 +160,7 @@ def is_confused(fr: Fact, en: Fact) -> bool:
     French "1,152" is a little over one, English "1,152" over a thousand; only the French dot has
     both uses.
     """
-    if not (fr.strong and en.strong) or fr.kind not in _AMOUNTS:
+    if not (fr.strong and en.strong) or fr.kind not in _AMOUNTS or _units(fr) != _units(en):
         return False
     if not (_THREE.search(fr.surface) or _THREE.search(en.surface)):
         return False
@@ -171,6 +171,11 @@ def is_confused(fr: Fact, en: Fact) -> bool:
         return _is_padded(fr, ",", en) or _is_padded(en, ".", fr)
     dotted = _THREE.search(fr.surface)
     return there[0] not in here or not (dotted and dotted[1] == ".")
+
+
+def _units(fact: Fact) -> set[Value]:
+    """Return the units that a measure may be said in, the currencies of money; else none."""
+    return {reading[1] for reading in fact.readings if isinstance(reading, tuple)}
 
 
 def _is_padded(one: Fact, mark: str, two: Fact) -> bool:

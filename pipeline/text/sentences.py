@@ -89,7 +89,7 @@ def _stop_ends(text: str, dot: int, following: int, lang: Lang) -> bool:
     single = len(word) == 1 and word.isupper()
     if single or "." in word or lower in _COMPANY:
         if lower in ("a.m", "p.m", "etc"):
-            return True
+            return text[following] not in "(["  # 9:45 p.m. (7:45 p.m. GMT)
         following_word = _NEXT_WORD.match(text, following)
         return following_word is not None and following_word[0].lower() in _STARTERS
     return True

@@ -16,6 +16,7 @@ from pipeline.text.tokens import word_set
 
 _CODES = (
     "CAD|USD|EUR|GBP|CHF|JPY|CNY|AUD|NZD|HKD|INR|RUB|BRL|MXN|SEK|NOK|DKK|PLN|XOF|XAF|MAD|TND|DZD"
+    "|FCFA|CFA"
 )
 _DOLLARS = {
     "us": "USD",
@@ -42,6 +43,8 @@ _WORDS = {
     "pound sterling": "GBP",
     "franc suisse": "CHF",
     "swis franc": "CHF",
+    "franc cfa": "CFA",
+    "cfa franc": "CFA",
 }
 _COUNTRIES = {
     "canad": "CAD",
@@ -84,8 +87,8 @@ _CURRENCY = re.compile(
     r"(?: ?(?P<land>us|can?|cdn|au|nz|hk)(?![a-z]))?"
     rf"|(?P<code>{_CODES.lower()})(?![a-z])"
     r"|(?P<before>canadian |u\.?s\.? |american |australian )?"
-    r"(?P<word>livres? sterling|pounds? sterling|francs? suisses?|swiss francs?|dollars?|euros?"
-    r"|yens?|yuans?|roubles?|rubles?|roupies?|rupees?)(?![a-z])"
+    r"(?P<word>livres? sterling|pounds? sterling|francs? (?:suisses?|cfa)|(?:swiss|cfa) francs?"
+    r"|dollars?|euros?|yens?|yuans?|roubles?|rubles?|roupies?|rupees?)(?![a-z])"
     r"(?: (?P<after>canadiens?|americains?|australiens?|us(?![a-z])|des etats-unis))?)",
     re.ASCII,
 )
@@ -296,20 +299,18 @@ def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
 
 def _prefixed(prefix: re.Match[str]) -> str:
     if prefix["code"]:
-        return prefix["code"]
+        return prefix["code"].removeprefix("F")  # FCFA
     land = (prefix["land"] or "").lower()
     return _DOLLARS.get(land, "$") if prefix["sign"] == "$" else _SIGNS[prefix["sign"]]
 
 
 def _currency(match: re.Match[str]) -> str:
     if match["code"]:
-        return match["code"].upper()
+        return match["code"].upper().removeprefix("F")
     if match["sign"]:
         return _DOLLARS.get(match["land"] or "", _SIGNS[match["sign"]])
-    word = " ".join(
-        part.rstrip("s") if part != "sterling" else part for part in match["word"].split()
-    )
-    currency = _WORDS[word]
+    # "swiss" loses one of its own.
+    currency = _WORDS[" ".join(part.removesuffix("s") for part in match["word"].split())]
     land = (match["before"] or match["after"] or "").strip()
     if currency == "$":
         for beginning, code in _COUNTRIES.items():

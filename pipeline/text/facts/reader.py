@@ -30,6 +30,8 @@ _ROMAN_CENTURY = re.compile(
     r" ?[ivxl]+(?:eme|er|e)(?:,? (?:et|ou|au) [ivxl]+(?:eme|e))?s? siecle)",
     re.ASCII,
 )
+# La Ve République, le XVe arrondissement.
+_RANK = re.compile(r"[IVX](?<![A-Za-z0-9'.-].)[IVX]{0,4}(?=(?:e|eme) [A-Za-z])", re.ASCII)
 _CAPITALS = re.compile(r"[IVX][IVX]{1,6}", re.ASCII)
 _ROMAN = re.compile(r"(?<![A-Za-z0-9])X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z0-9])", re.ASCII)
 _NOTE = re.compile(r"\[[0-9]{1,3}\]")
@@ -145,6 +147,8 @@ class _Scan:
         for match in _ONE_CAPITAL.finditer(cased):
             if _is_numbered(source.low, match.start()):
                 starts.append((match.start(), "roman"))
+        if source.lang == "fr":
+            starts += [(match.start(), "rank") for match in _RANK.finditer(cased)]
         if "siecle" in source.low:
             starts += [
                 (match.start(), "century")
@@ -226,6 +230,8 @@ class _Scan:
         source = self.source
         if reader == "number":
             self._number_word(at)
+        elif reader == "rank":
+            self._rank(at)
         elif reader in ("roman", "century"):
             self._roman(at)
         elif reader == "one":
@@ -260,6 +266,15 @@ class _Scan:
         if worded.doubtful and fact.kind is FactKind.NUMBER:
             fact = replace(fact, doubtful=True)
         self._take([fact], end)
+
+    def _rank(self, at: int) -> None:
+        """Read "IVe République", a weak ordinal."""
+        source = self.source
+        rank = _RANK.match(source.cased, at)
+        assert rank
+        value = _roman_value(rank[0].lower())
+        end = source.low.index(" ", rank.end())
+        self._take([source.fact(FactKind.ORDINAL, (value,), at, end, strong=False)])
 
     def _one(self, at: int) -> None:
         """Read "une heure", "one year": before units the article is a number, too."""

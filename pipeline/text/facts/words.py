@@ -76,7 +76,8 @@ AND_HALF: dict[Lang, re.Pattern[str]] = {
 }
 _PLURALS = frozenset({"quarts", "quarters", "thirds"})
 _HALF_OF = re.compile(
-    r"(?: of)? an?(?= (?:million|billion|trillion|hour|day|year|century|decade|mile|pound|ton))",
+    r"(?: of)? an?(?= (?:million|billion|trillion|hour|day|year|century|decade|mile|pound|ton"
+    r"|kilo|lit|met|per ?cent|point))",
     re.ASCII,
 )
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
