@@ -206,6 +206,13 @@ def test_only_figures_and_millions_must_be_answered(text: str, *, strong: bool) 
     assert [strong] == [fact.strong for fact in read_facts(text, "fr")]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"), [("23 h ²", "fr"), ("12 Swiss francs", "en"), ("900 CFA francs", "en")]
+)
+def test_no_writing_stops_the_reader(text: str, lang: Lang) -> None:
+    assert read_facts(text, lang)
+
+
 @given(st.text(), st.sampled_from(["fr", "en"]))
 def test_any_text_is_read_and_offsets_hold(text: str, lang: Lang) -> None:
     facts = read_facts(text, lang)

@@ -8,7 +8,7 @@ Cure: give the link the name of a heading, or the heading the name: `## Programm
 
 Limits: one finding a text names the first such link, and one for both when they have as many. A
 heading's name is its words in small letters, joined by hyphens, with or without accents; names in
-raw HTML count too.
+raw HTML and in comments after headings count too, and those that end in the id of a template's tag.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ Remède : donner au lien le nom d’un titre, ou au titre ce nom : `## Programme
 
 Limites : un constat par texte nomme le premier de ces liens, un seul pour les deux s’ils en ont
 autant. Le nom d’un titre est fait de ses mots en minuscules, joints par des traits d’union, avec
-ou sans accents ; les noms en HTML comptent aussi.
+ou sans accents ; comptent aussi les noms en HTML, en commentaire après un titre, et ceux qui
+finissent par l’id d’une balise de gabarit.
 """
 
 

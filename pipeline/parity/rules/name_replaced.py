@@ -9,8 +9,10 @@ Cure: find out which name is right and write it in both texts.
 
 Limits: a name is a word with a capital, inside a sentence, that no dictionary of either language
 has in small letters. It is reported where nothing in the other text answers it: the same word, a
-translation, a name of a place that differs, a word that begins alike. It is an error where the
-other text has a different name in its place, else a warning.
+translation, a name of a place that differs, a word that begins alike, an acronym whose words it is
+one of. It is an error where the other text has a different name in its place, else a warning. In a
+title, a summary or a caption a name is told only if neither story knows it, and they know the other
+language's.
 """
 
 from __future__ import annotations
@@ -35,8 +37,10 @@ Remède : chercher quel nom est le bon et l’écrire dans les deux textes.
 
 Limites : un nom est un mot à majuscule, dans une phrase, qu’aucun dictionnaire des deux langues
 n’a en minuscules. Il est signalé quand rien ne lui répond dans l’autre texte : ni le même mot, ni
-une traduction, ni un nom de lieu qui diffère, ni un mot qui commence de même. C’est une erreur si
-l’autre texte a un nom différent à sa place, sinon un avertissement.
+une traduction, ni un nom de lieu qui diffère, ni un mot qui commence de même, ni un sigle dont il
+est l’un des mots. C’est une erreur si l’autre texte a un nom différent à sa place, sinon un
+avertissement. Dans un titre, un résumé ou une légende, un nom n’est signalé que si aucun des deux
+articles ne le connaît, et qu’ils connaissent celui de l’autre langue.
 """
 
 

@@ -1,4 +1,4 @@
-"""A rank, century or decade is not the same in both languages.
+"""A rank, century, decade or part of the year is not the same in both languages.
 
 Why: “the second edition” and “la troisième édition” are two events.
 
@@ -7,7 +7,7 @@ Example: “au XXe siècle” in French, “in the 21st century” in English.
 Cure: find out which is right and write it in both texts.
 
 Limits: ranks in words give a warning only; first and premier are held against other ranks alone,
-and second only where it cannot be a length of time.
+and second only where it cannot be a length of time. Q3, T3 and the third quarter are one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.parity.fact_verdicts import fact_hits
 from pipeline.parity.rule import Hit, rule
 
 FR = """\
-Un rang, un siècle ou une décennie n’est pas le même dans les deux langues.
+Un rang, un siècle, une décennie ou une partie de l’année n’est pas le même dans les deux langues.
 
 Pourquoi : « la troisième édition » et « the second edition » sont deux événements.
 
@@ -29,7 +29,8 @@ Exemple : « au XXe siècle » en français, « in the 21st century » en anglai
 Remède : chercher lequel est juste et l’écrire dans les deux textes.
 
 Limites : les rangs en lettres ne donnent qu’un avertissement ; « premier » et « first » ne sont
-comparés qu’à d’autres rangs, et « second » que là où ce ne peut être une durée.
+comparés qu’à d’autres rangs, et « second » que là où ce ne peut être une durée. T3, Q3 et le
+troisième trimestre sont un même trimestre.
 """
 _HINT = say(
     "Check which of the two is right, and write it in both texts.",

@@ -248,8 +248,8 @@ def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
     if not joined:
         return None
     at = joined.end()
-    if source.low[at : at + 1].isdigit():
-        stop = at + (2 if source.low[at + 1 : at + 2].isdigit() else 1)
+    if source.low[at : at + 1].isdecimal():
+        stop = at + (2 if source.low[at + 1 : at + 2].isdecimal() else 1)
         count = Decimal(source.low[at:stop])
     else:
         worded = read_worded(source.low, at, source.lang)
