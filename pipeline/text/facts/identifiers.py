@@ -7,7 +7,10 @@ import re
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.source import Source
 
-EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.ASCII)
+# An address is looked for from its sign on: most texts that have one are full of accounts.
+_MAILBOX = re.compile(r"[a-z0-9._%+-]+\Z", re.ASCII)
+_MAIL_HOST = re.compile(r"@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.ASCII)
+_LONGEST_MAILBOX = 64  # characters (RFC 5321)
 _PHONE = re.compile(
     r"(?:\+?1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}(?![0-9])"
     r"|\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,6}(?![0-9])"
@@ -103,7 +106,14 @@ def read_phone(source: Source, at: int) -> list[Fact]:
 
 def read_emails(source: Source) -> list[tuple[int, int, Fact]]:
     """Read every e-mail address of the text, with its offsets in the folded text."""
-    return [
-        (match.start(), match.end(), source.fact(FactKind.EMAIL, (match[0],), *match.span()))
-        for match in EMAIL.finditer(source.low)
-    ]
+    low = source.low
+    found: list[tuple[int, int, Fact]] = []
+    at, done = low.find("@"), 0
+    while at >= 0:
+        name = _MAILBOX.search(low, max(done, at - _LONGEST_MAILBOX), at)
+        if name and (host := _MAIL_HOST.match(low, at)):
+            start, done = name.start(), host.end()
+            fact = source.fact(FactKind.EMAIL, (low[start:done],), start, done)
+            found.append((start, done, fact))
+        at = low.find("@", at + 1)
+    return found
