@@ -34,7 +34,7 @@ _SLIP = 5  # letters from which a word one slip away may be the same
 _ORDINARY: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"(?:tions?|ments?|iques?|eurs?|ités?|ables?|aires?|ismes?|ées?|és|é|euses?)\Z"
-        r"|\A[IVX]+e\Z"
+        r"|\A[IVX]+(?:er?|re)\Z"
     ),
     "en": re.compile(r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"),
 }

@@ -112,7 +112,11 @@ _SECONDS = re.compile(
 _AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
 _JOINED = re.compile(r",? (?:and |et )?", re.ASCII)
 _MINUTES = re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)
-_HUNDREDTHS = re.compile(r" ([0-9]{2})(?![a-z0-9]|[.,][0-9])", re.ASCII)
+# What a French unit may have behind it: hundredths or thousandths of it.
+_FRENCH_PARTS = {
+    unit: re.compile(rf" ([0-9]{{{count}}})(?![a-z0-9]| ?[%$€]|[.,-][0-9])", re.ASCII)
+    for unit, count in (("s", 2), ("m", 2), ("kg", 3))
+}
 _HALF = Decimal("0.5")
 _ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
@@ -227,8 +231,10 @@ def _measured(
 ) -> tuple[tuple[Decimal, ...], str, int]:
     """Return the values of a measure whose unit is ``at:end``, its unit, and where it ends."""
     low = source.low
-    if name == "s" and (more := _HUNDREDTHS.match(low, end)):  # 9 s 58
-        return (values[0] + Decimal(more[1]) / 100,), name, more.end()
+    if (parts := _FRENCH_PARTS.get(name)) and source.lang == "fr":  # 9 s 58, 1 m 80, 3 kg 500
+        more = parts.match(low, end)
+        if more:
+            return (values[0] + Decimal(f"0.{more[1]}"),), name, more.end()
     if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
         return (values[0] * 60 + int(more[1]),), "s", more.end()
     if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
