@@ -82,7 +82,7 @@ CASES = [
     ("fr", "midi", [(T, 720)]),
     ("en", "2:30 p.m.", [(T, 870)]),
     ("en", "12 a.m.", [(T, 0)]),
-    ("en", "2 to 4 p.m.", [(T, 120), (T, 960)]),
+    ("en", "2 to 4 p.m.", [(T, 840), (T, 960)]),
     ("en", "noon", [(T, 720)]),
     ("fr", "XXIe siècle", [(PD, ("century", 21))]),
     ("en", "the 21st century", [(PD, ("century", 21))]),

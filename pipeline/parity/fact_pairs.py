@@ -231,7 +231,7 @@ class FactBead:
         left: dict[Lang, dict[int, list[PlacedFact]]] = {"fr": {}, "en": {}}
         for lang, side in self.left.items():
             for one in side:
-                wanted = one.fact.strong or (one.fact.kind in _COUNTS and is_word(one.fact))
+                wanted = one.fact.strong or is_word(one.fact)
                 if wanted and one.sentence >= 0:
                     left[lang].setdefault(one.sentence, []).append(one)
         found = set()

@@ -48,7 +48,7 @@ def _quantity_verdict(one: Fact, two: Fact) -> str:
     same = not set(amounts(one)).isdisjoint(amounts(two))
     if kinds & {FactKind.PERCENT, FactKind.POINTS}:
         return "percent-for-points" if same and len(kinds) == 2 else "percentage-mismatch"
-    if _is_scale_slip(one, two):
+    if not same and _is_scale_slip(one, two):
         return "scale-mismatch"
     if len(kinds) == 1:
         if one.kind is FactKind.ORDINAL:
@@ -110,7 +110,7 @@ def _went_with_link(comparison: Comparison, lone: PlacedFact) -> bool:
     told = [lost.link for lost in links.lost]
     told += [one for changed in links.changed for one in (changed.fr, changed.en)]
     beads = {one.bead for one in told}
-    return any(found.others for found in links.changed) or any(
+    return any(
         lone.block in (bead.fr if lone.lang == "fr" else bead.en)
         for bead in (comparison.blocks[number] for number in beads)
     )

@@ -6,6 +6,7 @@ pair is made only where each side of a sentence has one word too many.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
 _WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
+_PARTED = re.compile(r"(?:tiers|quarts|thirds|quarters)\Z", re.IGNORECASE)
 _NAMED = frozenset({FactKind.TIME, FactKind.PERIOD, FactKind.IDENTIFIER})  # noon, first quarter
 _KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME, FactKind.IDENTIFIER)
 _LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
@@ -38,8 +40,8 @@ def says_number(fact: Fact) -> bool:
         return any(value >= _ABOUT for value in amounts(fact))
     if fact.kind is FactKind.MEASURE:
         return any(amounts(fact))
-    # A list number, else un and one are articles; but first.
-    one = fact.surface.isdigit() or fact.kind is FactKind.ORDINAL
+    # A list number or part I, else un and one are articles; but first.
+    one = fact.surface.isdigit() or fact.surface.isupper() or fact.kind is FactKind.ORDINAL
     least = 1 if one else 2
     return any(value == int(value) and value >= least for value in map(Decimal, amounts(fact)))
 
@@ -98,6 +100,8 @@ def _is_part(fact: Fact) -> bool:
     """Tell whether a fact is a fraction in words: la moitié, three quarters."""
     if fact.kind is not FactKind.NUMBER or fact.strong:
         return False
+    if _PARTED.search(fact.surface):
+        return True
     return any(value != int(value) for value in amounts(fact)[:1])
 
 

@@ -8,7 +8,7 @@ import re
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
 from pipeline.text.facts.source import Source
-from pipeline.text.facts.words import read_worded
+from pipeline.text.facts.words import Worded, read_worded
 
 
 def _numbered(names: str, first: int) -> dict[str, int]:
@@ -76,6 +76,11 @@ _PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
 _PREFIX: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r"(?P<weekday>[a-z]+),? (?:le )?", re.ASCII),
     "en": re.compile(r"(?P<weekday>[a-z]+)(?:,? (?:the )?|,)", re.ASCII),
+}
+_THEN_YEAR = rf"(?![a-z])(?:,? (?P<year>{_YEAR}))?"
+_AFTER_WORDS: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(rf" (?P<month>{'|'.join(MONTHS['fr'])}){_THEN_YEAR}", re.ASCII),
+    "en": re.compile(rf"(?: of)? (?P<month>{'|'.join(MONTHS['en'])}){_THEN_YEAR}", re.ASCII),
 }
 _NAME = re.compile(r"[a-z]+", re.ASCII)
 _DAY = re.compile(r"[0-9]{1,2}", re.ASCII)
@@ -193,6 +198,18 @@ def _is_bare_month(source: Source, at: int, word: str) -> bool:
     if word in ("may", "march", "april", "june", "august"):
         return bool(_MONTH_CONTEXT.search(source.low, max(0, at - 12), at))
     return True
+
+
+def read_date_in_words(source: Source, start: int, day: Worded) -> Fact | None:
+    """Read "onze septembre", "the fourth of July" whose day, in words, begins at ``start``."""
+    match = _AFTER_WORDS[source.lang].match(source.low, day.end)
+    if not match or not 1 <= day.value <= _LONGEST_MONTH or day.value != int(day.value):
+        return None
+    if source.lang == "en" and source.cased[match.start("month")].islower():
+        return None
+    year = int(match["year"]) if match["year"] else None
+    reading = (year, MONTHS[source.lang][match["month"]], int(day.value), None)
+    return source.fact(FactKind.DATE, (reading,), start, match.end())
 
 
 def read_weekday(source: Source, at: int) -> list[Fact]:

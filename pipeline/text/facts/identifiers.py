@@ -20,7 +20,8 @@ _PHONE = re.compile(
 )
 _TRUNK = "(0)"  # as in +44 (0)20: to be dialled within the country alone
 # ITU-T E.164: a country's code has one to three digits; within it most begin numbers with a 0.
-_LONGEST_CODE = 3
+# Countries' codes of one and two figures (ITU E.164); all others have three.
+_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}", re.ASCII)
 _SHORTEST = 8  # digits, the country's code or 0 counted
 _NATIONAL = range(9, 12)  # digits of a national number with its 0
 _LETTERS_FIRST = re.compile(
@@ -100,7 +101,7 @@ def read_phone(source: Source, at: int) -> list[Fact]:
         digits = digits[1:]
     readings = [digits]
     if match[0][0] == "+":  # the same number as it is dialled within the country
-        readings += (f"0{digits[code:]}" for code in range(1, _LONGEST_CODE + 1))
+        readings += (f"0{digits[code.end() :]}" for code in (_CODE.match(digits),) if code)
     return [source.fact(FactKind.PHONE, tuple(readings), *match.span())]
 
 

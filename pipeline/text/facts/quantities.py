@@ -105,6 +105,10 @@ _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
 
+_LOWER_END = re.compile(
+    rf"(?:US|CAN?|C|AU?|NZ|HK)?[$€£¥] ?{NUMERAL}(?: ?(?:k|m|M|bn|million|billion))? ?- ?$", re.ASCII
+)
+
 _SECONDS = re.compile(
     r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9]|[.,][0-9])",
     re.ASCII,
@@ -214,7 +218,11 @@ def _described(
     unit = read_unit(source, end)
     people = source.lang == "en" and low[end : end + 1] == "s" and values[0] == int(values[0])
     if not unit or (unit[0] == "s" and people):  # under-26s, those in their 30s
-        return made(FactKind.NUMBER, values, end + 1 if unit else end)
+        kind, currency = _shared(source, start, end) if strong else (FactKind.NUMBER, "")
+        said: tuple[Value, ...] = values
+        if currency:
+            said = tuple((value, currency) for value in values)
+        return made(kind, said, end + 1 if unit else end)
     name, at, end = unit[0], end, unit[1]
     if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
         return made(
@@ -224,6 +232,27 @@ def _described(
         values, start = tuple(value + 60 for value in values), hour.start()
     values, name, end = _measured(source, values, name, at, end)
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+
+
+def _shared(source: Source, start: int, end: int) -> tuple[FactKind, str]:
+    """Return what a bare number is for the other end of its range: 10 of "10 à 15 M$", of 3-4 %.
+
+    That is its kind, and the currency of money.
+    """
+    low, cased = source.low, source.cased
+    upper = _UPPER_END.match(cased, end)
+    if upper and low[end : upper.start("next")].strip() in ("-", "a", "to"):
+        scale, stop = _read_scale(source, upper.end(), money=False)
+        if percent := _PERCENT.match(low, stop):
+            points = percent["points"] or percent["after"]
+            return FactKind.POINTS if points else FactKind.PERCENT, ""
+        money = _read_money(low, stop, scale)
+        if money and money[0] == 1:
+            return FactKind.MONEY, money[1][0]
+    lower = _LOWER_END.search(cased, max(0, start - 24), start)
+    if lower and (prefix := CURRENCY_PREFIX.match(cased, lower.start())):
+        return FactKind.MONEY, _prefixed(prefix)
+    return FactKind.NUMBER, ""
 
 
 def _measured(
@@ -314,7 +343,8 @@ def _currency(match: re.Match[str]) -> str:
     if match["code"]:
         return match["code"].upper().removeprefix("F")
     if match["sign"]:
-        return _DOLLARS.get(match["land"] or "", _SIGNS[match["sign"]])
+        sign = match["sign"]
+        return _DOLLARS.get(match["land"] or "", "$") if sign == "$" else _SIGNS[sign]
     # "swiss" loses one of its own.
     currency = _WORDS[" ".join(part.removesuffix("s") for part in match["word"].split())]
     land = (match["before"] or match["after"] or "").strip()

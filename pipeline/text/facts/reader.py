@@ -241,15 +241,19 @@ class _Scan:
 
     def _number_word(self, at: int) -> None:
         source = self.source
-        if source.low.startswith(("half", "quarter"), at) and (
-            found := quantities.read_one_and_half(source, at) or times.read_past(source, at)
-        ):
-            self._take([found])
+        past = times.read_past(source, at) if source.lang == "en" else None
+        if not past and source.low.startswith("half", at):
+            past = quantities.read_one_and_half(source, at)
+        if past:
+            self._take([past])
             return
         worded = words.read_worded(source.low, at, source.lang)
         if not worded:
             return
         start = max(worded.start, self.covered)
+        if self.dated and (date := dates.read_date_in_words(source, start, worded)):
+            self._take([date])
+            return
         if worded.ordinal:
             fact = ranked(source, int(worded.value), start, worded.end, strong=False)
             doubtful = worded.doubtful and fact.kind is FactKind.ORDINAL

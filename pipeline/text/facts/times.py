@@ -31,9 +31,18 @@ _TIME = {
 }
 _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
+_PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_AT = re.compile(r"(?<![a-z])(?:a|vers|des) $", re.ASCII)
+_HOURS = re.compile(
+    r"(?P<h>[0-9]{1,2}) heures"
+    r"(?![a-z]| (?:et|moins|[0-9]|cinq|dix|quinze|vingt|trente|quarante|cinquante))"
+    r"(?P<m>)(?P<m2>)(?P<s>)(?P<s2>)(?P<am>)(?P<pm>)(?P<half>)",
+    re.ASCII,
+)
 _AND_HALF = re.compile(r" et demie?(?![a-z])", re.ASCII)  # midi et demi
 _PAST = re.compile(
-    r"(?P<part>half|quarter) (?P<way>past|to) (?:(?P<hour>[0-9]{1,2})(?![0-9:.])|(?=[a-z]))",
+    r"(?P<part>half|quarter|five|ten|twenty|twenty-five) (?P<way>past|(?<=quarter )to) "
+    r"(?:(?P<hour>[0-9]{1,2})(?![0-9:.])|(?=[a-z]))",
     re.ASCII,
 )
 
@@ -49,7 +58,7 @@ def read_named_time(source: Source, at: int) -> list[Fact]:
 
 
 def read_past(source: Source, at: int) -> Fact | None:
-    """Read "half past eight", "a quarter to 9" whose "half" or "quarter" is at ``at``."""
+    """Read "half past eight", "a quarter to 9", "ten past ten" whose first word is at ``at``."""
     match = _PAST.match(source.low, at)
     if not match:
         return None
@@ -62,7 +71,7 @@ def read_past(source: Source, at: int) -> Fact | None:
         return None
     if not 1 <= hour <= 12:
         return None
-    part = 30 if match["part"] == "half" else 15
+    part = _PARTS[match["part"]]
     minutes = hour * 60 + (part if match["way"] == "past" else -part)
     return source.fact(FactKind.TIME, _halved(minutes % 720, ""), at, end)
 
@@ -74,6 +83,8 @@ def read_time(source: Source, at: int) -> list[Fact]:
     may also be a length: the value is then the same number of minutes.
     """
     match = _TIME[source.lang].match(source.low, at)
+    if not match and source.lang == "fr" and _AT.search(source.low, max(0, at - 8), at):
+        match = _HOURS.match(source.low, at)  # à 8 heures; else 8 heures is how long
     if not match or int(match["h"]) > 24:
         return []
     if source.lang == "fr":
@@ -96,15 +107,19 @@ def _seconds(match: re.Match[str], *groups: str) -> Decimal | int:
 
 def _english(source: Source, match: re.Match[str]) -> list[Fact]:
     half = match["half"]
-    first = _minutes(match, "m", "m3", "m4") + _seconds(match, "s", "s2", "s3")
+    seconds = _seconds(match, "s", "s2", "s3")
+    first = _minutes(match, "m", "m3", "m4") + seconds
+    if not half and (seconds or match["m4"]):
+        return [source.fact(FactKind.TIME, (first,), *match.span())]  # of a race, or as in French
     if not match["h2"]:
         return [source.fact(FactKind.TIME, _halved(first, half), *match.span())]
     second = int(match["h2"]) * 60 + int(match["m2"] or 0)
     if int(match["h2"]) > 12:
         return []
     end = match.end("m") if match["m"] else match.end("h")
+    rising = first % 720 < second % 720  # 4 to 6 p.m., but 9 to 5 p.m.
     return [
-        source.fact(FactKind.TIME, _halved(first, ""), match.start(), end),
+        source.fact(FactKind.TIME, _halved(first, half if rising else ""), match.start(), end),
         source.fact(FactKind.TIME, _halved(second, half), match.start("h2"), match.end()),
     ]
 

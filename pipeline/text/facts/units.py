@@ -82,7 +82,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         ha: hectare
         l: litre
         km/h: kilometre a l'heure, kilometres a l'heure, kilometre-heure, kilometres-heure
-        km/h: kilometre par heure, kilometres par heure
+        km/h: kilometre par heure, kilometres par heure, kilometre/h, kilometres/h
         mph: mille a l'heure, milles a l'heure
         nmi: mille marin, milles marin
         km2: kilometre carre, kilometres carre
@@ -129,6 +129,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         ha: hectare
         l: litre, liter
         km/h: kilometre per hour, kilometres per hour, kilometer per hour, kilometers per hour
+        km/h: kilometre/h, kilometres/h, kilometer/h, kilometers/h
         mph: mile per hour, miles per hour
         nmi: nautical mile
         km2: square kilometre, square kilometer, sq km, sq. km
