@@ -111,11 +111,21 @@ def make_pair(make_article: Callable[..., Article]) -> Callable[..., Pair]:
 
 @pytest.fixture
 def make_newsroom(tmp_path: Path) -> Callable[..., Path]:
-    """Write ``site.toml`` and files (path → text or bytes) into a folder; return it."""
+    """Write ``site.toml`` and files (path → text or bytes) into a folder; return it.
+
+    Unless settings of the theme are given or ``search`` is asked for, the site has no search: its
+    indexer takes longer than all the rest of so small a site.
+    """
 
     def make(
-        files: Mapping[str, str | bytes], *, site_toml: str = SITE_TOML, name: str = "newsroom"
+        files: Mapping[str, str | bytes],
+        *,
+        site_toml: str = SITE_TOML,
+        name: str = "newsroom",
+        search: bool = False,
     ) -> Path:
+        if not search and "[theme" not in site_toml:
+            site_toml += "[theme]\nsearch = false\n"
         root = tmp_path / name
         (root / "articles").mkdir(parents=True, exist_ok=True)
         (root / "site.toml").write_text(site_toml, "utf-8")

@@ -208,7 +208,7 @@ def test_a_deleted_story_leaves_nothing(make_newsroom: Make) -> None:
     ("path", "change"),
     [
         ("site.toml", lambda text: text.replace("La Gazette", "Le Journal")),
-        ("site.toml", lambda text: text + "[theme]\naccent = '#880000'\n"),
+        ("site.toml", lambda text: text + "accent = '#880000'\n"),
         ("site.toml", lambda text: text + "[feeds]\nsize = 1\n"),
         ("theme/article.html", lambda _: "{% extends 'diptych/article.html' %}"),
         ("theme/site.css", lambda _: "body{color:#111}"),

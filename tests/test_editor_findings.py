@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from lsprotocol import types
 
 from tests.conftest import article_text, story_files
-from tests.editor_client import Editor, started
+from tests.editor_client import PATIENCE, Editor, started
 
 FR = """Un bateau est entré au port ce matin.
 
@@ -333,4 +334,7 @@ def test_it_ends_when_the_editor_is_gone(room: Path) -> None:
 
 
 def test_the_files_of_the_disk_are_watched(editor: Editor) -> None:
+    end = time.monotonic() + PATIENCE
+    while not editor.registered and time.monotonic() < end:  # asked for once the greeting is over
+        time.sleep(0.05)
     assert editor.registered == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]

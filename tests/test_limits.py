@@ -219,9 +219,9 @@ def _name(_poison: int, item: int) -> int:
 
 
 def test_an_item_that_kills_its_worker_is_named_and_the_others_finish() -> None:
-    found = list(map_stage(_double, 33, list(range(64)), jobs=2, died=_name))
+    found = list(map_stage(_double, 5, list(range(16)), jobs=2, died=_name))
 
-    assert found == [-33 if item == 33 else 2 * item for item in range(64)]
+    assert found == [-5 if item == 5 else 2 * item for item in range(16)]
 
 
 def _hang(poison: int, item: int) -> int:
@@ -236,9 +236,9 @@ def test_a_hanging_worker_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("pipeline.build.deadline._GRACE", 0.3)
-    found = list(map_stage(_hang, 33, list(range(64)), jobs=2, died=_name))
+    found = list(map_stage(_hang, 5, list(range(16)), jobs=2, died=_name))
 
-    assert found == [-33 if item == 33 else 2 * item for item in range(64)]
+    assert found == [-5 if item == 5 else 2 * item for item in range(16)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -69,5 +69,7 @@ def test_a_page_altered_by_hand_is_mended(room: Path, told: Told) -> None:
 
 def test_other_settings_are_told(room: Path, told: Told) -> None:
     told()
-    (room / "site.toml").write_text(SITE_TOML + "\n[theme]\naccent = '#123456'\n", "utf-8")
+    (room / "site.toml").write_text(
+        SITE_TOML + "[theme]\nsearch = false\naccent = '#123456'\n", "utf-8"
+    )
     assert set(told().values()) == {"a story left, or the settings, the theme or Diptych changed"}

@@ -57,7 +57,7 @@ def page(root: Path, path: str) -> html.HtmlElement:
 def test_an_index_holds_the_stories_of_its_language_and_nothing_else(
     make_newsroom: Make,
 ) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     assert publish(root).findings == ()
 
     french = {str(item["url"]): item for item in fragments(root, "fr")}
@@ -76,7 +76,7 @@ def test_an_index_holds_the_stories_of_its_language_and_nothing_else(
 
 
 def test_only_what_browsers_need_is_published(make_newsroom: Make) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     publish(root)
 
     names = {re.sub(r"(fragment|index|pagefind\.fr_).*", r"\1", path) for path in index(root)}
@@ -92,7 +92,7 @@ def test_only_what_browsers_need_is_published(make_newsroom: Make) -> None:
 
 
 def test_the_same_stories_give_the_same_bytes(make_newsroom: Make) -> None:
-    one, two = (make_newsroom(STORIES, name=name) for name in ("one", "two"))
+    one, two = (make_newsroom(STORIES, name=name, search=True) for name in ("one", "two"))
     for root in (one, two):
         publish(root)
 
@@ -103,7 +103,7 @@ def test_the_same_stories_give_the_same_bytes(make_newsroom: Make) -> None:
 def test_an_index_is_made_anew_only_when_a_story_in_it_changed(
     make_newsroom: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     publish(root)
     made = []
     ordinary = search._make
@@ -135,7 +135,7 @@ def test_an_index_is_made_anew_only_when_a_story_in_it_changed(
 
 
 def test_incremental_equals_clean(make_newsroom: Make) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     publish(root)
     for path, text in story_files("2024/d", "Une grue neuve.", "A new crane.").items():
         (root / path).write_text(text, "utf-8")
@@ -162,7 +162,8 @@ def test_several_parts_hold_every_story_once(
 ) -> None:
     monkeypatch.setattr(search, "_STORIES", 2)
     root = make_newsroom(
-        {path: text for n in range(9) for path, text in story_files(f"2024/s{n}").items()}
+        {path: text for n in range(9) for path, text in story_files(f"2024/s{n}").items()},
+        search=True,
     )
     run_build(root, articles=root / "articles", output=root / "output", now=NOW)
 
@@ -190,7 +191,7 @@ def own_style(found: html.HtmlElement) -> str:
     [("fr", "fr/recherche/", "/en/search/"), ("en", "en/search/", "/fr/recherche/")],
 )
 def test_the_page(make_newsroom: Make, lang: str, path: str, twin: str) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     publish(root)
     found = page(root, path + "index.html")
 
@@ -222,7 +223,7 @@ def test_without_pagefind_the_page_leads_to_the_archive_and_the_run_says_so(
         monkeypatch.setattr(search, "PACKAGE", "pagefind_that_is_not_there")
     else:
         monkeypatch.setattr(search, "load_indexer", lambda: (program, "1"))
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     report = publish(root)
 
     assert not report.blocked
@@ -252,7 +253,7 @@ def test_a_site_can_do_without(make_newsroom: Make) -> None:
 
 
 def test_a_preview_is_not_indexed(make_newsroom: Make) -> None:
-    root = make_newsroom(STORIES)
+    root = make_newsroom(STORIES, search=True)
     report = run_preview(root, articles=root / "articles", output=root / "preview")
 
     assert report.findings == ()
@@ -261,7 +262,8 @@ def test_a_preview_is_not_indexed(make_newsroom: Make) -> None:
 
 
 def test_a_site_whose_only_story_was_withdrawn_has_nothing_to_search(make_newsroom: Make) -> None:
-    root = make_newsroom({path: text for path, text in STORIES.items() if "/c." in path})
+    withdrawn = {path: text for path, text in STORIES.items() if "/c." in path}
+    root = make_newsroom(withdrawn, search=True)
     report = publish(root)
 
     assert report.findings == ()
