@@ -174,9 +174,13 @@ class Part:
         text = mine.side.texts[index]
         if is_spelled_out(text, name, mine.lang, self.side.vocabulary):
             return True
+        humped = not name.text[1:].islower()  # elsewhere tech begins technology, too
         return any(
             not self.stems.isdisjoint(load_lexicon().answers(mine.lang).get(stem(part), ()))
-            or any(other.startswith(part) for other in self.counts)
+            or any(
+                other.startswith(part) and (humped or not is_ordinary(other))
+                for other in self.counts
+            )
             for part in parts_of(name)
         )
 
