@@ -21,7 +21,7 @@ _WHOLE = frozenset(
     | {FactKind.EMAIL, FactKind.PHONE, FactKind.FILE_SIZE}
 )
 _PARTS = 10  # up to which parts are counted: one in ten
-_SIZES_APART = 2  # how many times as large a file may be as the other language's
+_SIZES_APART = Decimal("1.5")  # how many times as large a file may be as the other language's
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 # Minutes since midnight that a length may be written like; 7:36 is minutes and seconds, too.
 _MINUTES = {"h": 60, "min": 1, "s": 1}

@@ -10,7 +10,7 @@ Limits: values are compared, not signs: 16 000, 16,000 and sixteen thousand are 
 that its passage says on the other side in any form, or that moved elsewhere, is no alarm. Numbers
 in words, fractions and hundreds or thousands of something are compared only when one sentence of
 each language has one too many, and then as a warning; so are the sizes of a file, and those of two
-files, one for each language, only when one is more than twice the other. Code, web addresses and
+files, one for each language, only when one is over half as large again. Code, web addresses and
 list numbers are not read.
 """
 
@@ -38,8 +38,8 @@ sont un même nombre. Une valeur que le passage dit de l’autre côté sous une
 a été déplacée, ne donne rien. Les nombres en lettres, les fractions, les centaines et les milliers
 ne sont comparés que si une phrase de chaque langue en a un de trop, et donnent alors un
 avertissement ; de même les tailles d’un fichier, et celles de deux fichiers, un par langue, si
-l’une dépasse le double de l’autre. Le code, les adresses web et les numéros de liste ne sont pas
-lus.
+l’une dépasse l’autre de plus de moitié. Le code, les adresses web et les numéros de liste ne sont
+pas lus.
 """
 _HINT = say(
     "Check which of the two is right, and write it in both texts.",
