@@ -23,7 +23,7 @@ TABLE = Path(__file__).parent / "data" / "acronyms.csv"
 Answers = Mapping[str, frozenset[str]]
 
 _ACRONYM = re.compile(
-    r"[A-Z](?:(?<![\w@#/.$&-].)|(?<=[A-Za-zà-öø-ÿ]/.))[A-Z]{1,6}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z]))"
+    r"[A-Z](?:(?<![\w@#/.$&-].)|(?<=[A-Za-zà-öø-ÿ]/.))[A-Z]{1,6}(?=s?(?![\w@$\u0300-\u036f]|-\d|\.\w|/[^\WA-Z\d]))"
 )
 # Before a stroke that parts words, not those of an address or of a path: “dette/EBITDA”.
 _LISTED = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]+(?:/[^\W\d_]+)?/$")
