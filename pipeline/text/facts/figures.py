@@ -155,11 +155,25 @@ def _read_round_the_clock(source: Source, at: int) -> list[Fact]:
     return [source.fact(FactKind.NUMBER, readings, *match.span(), strong=False)]
 
 
+def _day_and_month(
+    match: re.Match[str], above: int, below: int, lang: Lang
+) -> tuple[tuple[None, int, int, None], ...]:
+    """Return the days that 04/08 may be: with a nought before, figures are a day and its month."""
+    if len(match[0]) != len("04/08") or "0" not in (match[1][0], match[2][0]):
+        return ()
+    orders = [(below, above)] if lang == "fr" else [(above, below), (below, above)]
+    return tuple(
+        (None, month, day, None) for month, day in orders if 0 < month <= 12 and 0 < day <= 31
+    )
+
+
 def _read_fraction(source: Source, at: int) -> list[Fact]:
     match = _FRACTION.match(source.low, at)
     if not match:
         return []
     above, below = int(match[1]), int(match[2])
+    if dated := _day_and_month(match, above, below, source.lang):
+        return [source.fact(FactKind.DATE, dated, *match.span())]
     readings: tuple[Decimal | str, ...] = (f"{above}/{below}",)
     if 0 < above < below <= 10:
         readings += (round(Decimal(above) / below, 6),)
