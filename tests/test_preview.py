@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from conftest import story_files
 
 from pipeline.build.report import Report
 from pipeline.errors import DiptychError
@@ -19,6 +20,8 @@ from pipeline.finding import Finding, Location, Severity, say
 from pipeline.preview.app import make_app
 from pipeline.preview.desk import Desk
 from pipeline.preview.state import PreviewState
+from pipeline.preview.warming import warm
+from pipeline.text.lexicon import load_lexicon
 
 FOUND = Finding(
     "number-mismatch", Severity.ERROR, "2024/port", say("<b>33</b>, not 23.", "33 et non 23."),
@@ -233,3 +236,17 @@ def test_browsers_hear_of_each_build_and_the_end(tmp_path: Path) -> None:
         assert heard == ["data: 0", "data: 1", "data: 2"]
 
     visit(tmp_path, steps)
+
+
+def test_what_the_first_save_needs_is_loaded_before(make_newsroom: Callable[..., Path]) -> None:
+    root = make_newsroom(story_files("2024/port"))
+    load_lexicon.cache_clear()
+    warm(root, root / "articles")
+    assert load_lexicon.cache_info().currsize == 1
+
+
+def test_settings_with_a_mistake_keep_nothing_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text("base_url = ", "utf-8")
+    load_lexicon.cache_clear()
+    warm(tmp_path, tmp_path / "articles")
+    assert load_lexicon.cache_info().currsize == 0

@@ -20,6 +20,7 @@ from pipeline.finding import Lang
 from pipeline.preview.app import make_app
 from pipeline.preview.desk import Desk
 from pipeline.preview.state import Built, PreviewState
+from pipeline.preview.warming import warm
 
 HOST = "127.0.0.1"  # never another: drafts and embargoed stories are shown
 DEBOUNCE = 120  # milliseconds that savings of several files are waited for
@@ -76,6 +77,7 @@ async def _serve(
     bound = socket.create_server((HOST, plan.port))
     await asyncio.to_thread(build)
     opened(f"http://{HOST}:{bound.getsockname()[1]}/{root_url.split('/', 3)[3]}")
+    warming = asyncio.create_task(asyncio.to_thread(warm, plan.root, plan.articles))
     stop = asyncio.Event()
     watching = [
         asyncio.create_task(_watch(folders, state, build, stop, recursive=deep))
@@ -86,7 +88,7 @@ async def _serve(
         await server.serve(sockets=[bound])
     finally:
         stop.set()
-        await asyncio.gather(*watching)
+        await asyncio.gather(warming, *watching)
 
 
 def _build(plan: PreviewPlan, output: Path, kept: Kept) -> Report:
