@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import boto3
+import httpx
 import pytest
 from conftest import story_files
 from moto.server import ThreadedMotoServer
@@ -188,6 +189,8 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    # What its servers hold is kept by the process: another test's bucket may still be there.
+    httpx.post(f"http://{host}:{port}/moto-api/reset").raise_for_status()
     boto3.client("s3").create_bucket(
         Bucket="news", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
     )
