@@ -11,28 +11,37 @@ from pipeline.build.report import Report
 from pipeline.finding import Finding
 
 
-class _Note(Struct, frozen=True, array_like=True):
-    """The part of a report that holds for every run that finds all as the last one left it."""
+class _Head(Struct, frozen=True, array_like=True):
+    """What a note begins with; ``findings`` counts the lines after it, before what is known."""
 
     pairs: int
     files: int
     held: tuple[str, ...]
     waiting: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    known: tuple[Finding, ...]
+    findings: int
+    known: int
 
 
-_NOTE = Codec(_Note)
+_HEAD, _FINDING = Codec(_Head), Codec(Finding)
 
 
 def dump_note(report: Report) -> bytes:
-    """Return a report packed; what was written and deleted is of that run only.
+    """Return a report packed, a finding a line; what was written and deleted is of that run only.
 
-    A large site has many findings, most of which say the same: packed they are a tenth.
+    A large site has many findings, most of which say the same: packed they are a tenth, and never
+    all unpacked at once.
     """
     files = report.unchanged + len(report.written)
-    kept = _Note(report.pairs, files, report.held, report.waiting, report.findings, report.known)
-    return zlib.compress(_NOTE.dump(kept), 1)
+    counts = len(report.findings), len(report.known)
+    packer = zlib.compressobj(1)
+    head = _Head(report.pairs, files, report.held, report.waiting, *counts)
+    packed = [packer.compress(_HEAD.dump(head))]
+    packed += [
+        packer.compress(b"\n" + _FINDING.dump(finding))
+        for findings in (report.findings, report.known)
+        for finding in findings
+    ]
+    return b"".join((*packed, packer.flush()))
 
 
 def load_note(note: bytes) -> Report | None:
@@ -41,14 +50,18 @@ def load_note(note: bytes) -> Report | None:
     ``None`` when the note is damaged.
     """
     try:
-        told = _NOTE.load(zlib.decompress(note))
+        head, *lines = zlib.decompress(note).split(b"\n")
+        told = _HEAD.load(head)
+        findings = tuple(map(_FINDING.load, lines))
     except (zlib.error, ValueError):
+        return None
+    if len(findings) != told.findings + told.known:
         return None
     return Report(
         pairs=told.pairs,
-        findings=told.findings,
+        findings=findings[: told.findings],
         held=told.held,
         unchanged=told.files,
         waiting=told.waiting,
-        known=told.known,
+        known=findings[told.findings :],
     )

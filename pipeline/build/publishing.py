@@ -83,6 +83,8 @@ def publish_site(
     staging = Staging(run.output)
     found = _intact(run.output, old, states)
     whole = {path: old[path].digest for path in found}
+    ours = old.keys() | _noted(run.output, states)
+    del states  # of a large site they are much to hold
     context = RenderContext(run.root, room.site, staging, whole, run.root / room.site.theme.folder)
     room.watch.note(_theme_files(context.theme_folder))
     staging.open()
@@ -93,7 +95,6 @@ def publish_site(
         searched, told = index_site(run, room, context, plan, old)
         new |= searched
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
-        ours = old.keys() | _noted(run.output, states)
         deleted = sorted(ours - new.keys())
         if written or deleted or old != new:
             refuse_foreign_files(run.output, ours, {path: new[path] for path in written})
@@ -143,8 +144,9 @@ def _intact(
     for path, record in old.items():
         place = f"{output}/{path}"
         state = load_state(place)
-        same = state == states.get(place) and state != GONE
-        if same or load_digest(output / path) == record.digest:
+        if state == states.get(place) and state != GONE:
+            found[path] = states[place]  # the very one: of a large site two are much to hold
+        elif load_digest(output / path) == record.digest:
             found[path] = state
     return found
 

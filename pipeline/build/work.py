@@ -78,9 +78,7 @@ def publish(run: Run) -> Report:
         if decision.blocked:
             store.close()
             return Report(len(room.records), room.findings, blocked=True, known=room.known)
-        place = run.root / run.options.snapshot
-        states = _last_states(place)
-        published = publish_site(run, room, decision, states, store)
+        published = publish_site(run, room, decision, _last_states(run), store)
         recorded, told = _record(run, room, decision)
         report = Report(
             pairs=len(room.records),
@@ -102,9 +100,9 @@ def publish(run: Run) -> Report:
     return replace(report, snapshot=snapshot)
 
 
-def _last_states(place: Path) -> dict[str, State]:
+def _last_states(run: Run) -> dict[str, State]:
     """Return the state of every file after the last run; its note is not kept in memory."""
-    before = load_snapshot(place)
+    before = load_snapshot(run.root / run.options.snapshot)
     return before.by_path() if before else {}
 
 
