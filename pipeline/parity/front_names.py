@@ -13,9 +13,8 @@ from msgspec import Struct
 
 from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.name_side import NameSide, is_known, translation_first
-from pipeline.parity.name_slips import may_be_slip
+from pipeline.parity.name_slips import are_translations, may_be_slip
 from pipeline.parity.name_swaps import merged_names
-from pipeline.text.exonyms import load_exonyms
 from pipeline.text.given_names import GIVEN_NAMES
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, list_words, read_capitals, words_of
@@ -107,15 +106,9 @@ def _pair(
             return other, True
     for other, named in usual:
         head = other.key[:_HEAD]
-        if not named or word.key[:_HEAD] == head or _are_one(word.key, other.key, lang):
+        if not named or word.key[:_HEAD] == head or are_translations(word.key, other.key, lang):
             continue
         answers = load_lexicon().answers(other_lang(lang)).get(stem(other.key), ())
         if not any(stem(one) in answers or one[:_HEAD] == head for one in words):
             return other, False
     return None
-
-
-def _are_one(one: str, two: str, lang: Lang) -> bool:
-    """Tell whether two words are known to be translations of each other."""
-    answers = load_lexicon().answers(lang).get(stem(one), ())
-    return stem(two) in answers or two in load_exonyms()[lang].get(one, ())

@@ -123,11 +123,13 @@ def may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
 
 def _are_cousins(one: str, two: str, lang: Lang) -> bool:
     """Tell whether two words are forms of one, or translations of each other."""
-    return (
-        _is_regular(one, two)
-        or stem(two) in load_lexicon().answers(lang).get(stem(one), ())
-        or two in load_exonyms()[lang].get(one, ())
-    )
+    return _is_regular(one, two) or are_translations(one, two, lang)
+
+
+def are_translations(one: str, two: str, lang: Lang) -> bool:
+    """Tell whether a word of ``lang`` is known to be rendered by one of the other language."""
+    answers = load_lexicon().answers(lang).get(stem(one), ())
+    return stem(two) in answers or two in load_exonyms()[lang].get(one, ())
 
 
 def _is_regular(one: str, two: str) -> bool:

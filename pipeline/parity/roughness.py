@@ -72,7 +72,8 @@ _ANSWERS: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:environ|approximati|peu pres|grosso|presque|pres|quelque|autour|aux alentours|vers"
         r"|plus|moins|min|max|jusqu|depass|exced|superieur|inferieur|au-dela|dela|limit|plafon"
-        r"|seuil|partir|avant|apres|entre|ordre|avoisin|approch|franchi|atteign|atteint|proche|grand|inclus"
+        r"|seuil|partir|avant|apres|entre|ordre|avoisin|approch|franchi|atteign|atteint|proche"
+        r"|grand|inclus"
         r"|ou plus|voire|facilement|bon|bonne|estim|pres|allant|maint|plusieurs|compris"
         r"|[a-z]{3,}aines?\b)|[+~<>]"
     ),

@@ -6,24 +6,14 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from pipeline.parity.addresses import language_marked
 from pipeline.text.acronyms import load_acronyms
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import one_edit
 from pipeline.text.stems import stem
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
-_MARKS = frozenset(
-    {
-        ("fr", "en"),
-        ("fra", "eng"),
-        ("fr", "eng"),
-        ("french", "english"),
-        ("francais", "english"),
-        ("francais", "anglais"),
-        ("f", "e"),
-        ("lisezmoi", "readme"),
-    }
-)
+_PAIRS = frozenset({("f", "e"), ("lisezmoi", "readme")})
 
 
 @lru_cache(maxsize=4096)
@@ -44,10 +34,16 @@ def are_twin_names(french: str, english: str, *, translated: bool = False) -> bo
     for part in left.elements():
         known = acronyms.get(part.upper(), frozenset())
         words = load_lexicon().forward.get(stem(part), ()) if translated else ()
-        twin = next((e for e in free if e.upper() in known or (part, e) in _MARKS), None)
+        twin = next((e for e in free if e.upper() in known or _are_marks(part, e)), None)
         # One letter apart is more likely a slip: press for presse.
         twin = twin or next((e for e in free if stem(e) in words and not one_edit(part, e)), None)
         if twin is None:
             return False
         free.remove(twin)
     return True
+
+
+def _are_marks(french: str, english: str) -> bool:
+    """Tell whether two parts say which language they are for, or are a README of each."""
+    marked = language_marked(french) == "fr" and language_marked(english) == "en"
+    return marked or (french, english) in _PAIRS

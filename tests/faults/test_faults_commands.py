@@ -144,7 +144,8 @@ def _assert_told_or_done(room: Room, done: subprocess.CompletedProcess[str], err
 @pytest.mark.parametrize(
     ("error", "first"),
     first_and_rest(
-        *[("ENOSPC", 30), ("EROFS", 0)],
+        ("ENOSPC", 30),
+        ("EROFS", 0),
         rest=itertools.product(("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO"), (1, 15, 45, 90)),
     ),
 )
@@ -217,12 +218,8 @@ def test_the_right_to_write_is_lost(room: Room, place: str) -> None:
 @pytest.mark.parametrize(
     ("place", "said"),
     first_and_rest(
-        *[("articles/2024/a.en.md", "articles/2024/a.en.md:1:1")],
-        rest=(
-            ("articles", "articles"),
-            ("articles/2024", "articles/2024"),
-            ("site.toml", "site.toml"),
-        ),
+        ("articles/2024/a.en.md", "articles/2024/a.en.md:1:1"),
+        rest=[(place, place) for place in ("articles", "articles/2024", "site.toml")],
     ),
 )
 def test_the_right_to_read_is_lost(room: Room, place: str, said: str) -> None:

@@ -19,8 +19,8 @@ _PHONE = re.compile(
     re.ASCII,
 )
 _TRUNK = "(0)"  # as in +44 (0)20: to be dialled within the country alone
-# ITU-T E.164: a country's code has one to three digits; within it most begin numbers with a 0.
-# Countries' codes of one and two figures (ITU E.164); all others have three.
+# Countries' codes (ITU-T E.164): those of one and two digits; all others have three. Within most
+# countries a 0 stands in the place of the code.
 _CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}", re.ASCII)
 _SHORTEST = 8  # digits, the country's code or 0 counted
 _NATIONAL = range(9, 12)  # digits of a national number with its 0
@@ -97,12 +97,12 @@ def read_phone(source: Source, at: int) -> list[Fact]:
     digits = _NOT_DIGIT.sub("", match[0].replace(_TRUNK, ""))
     if len(digits) < _SHORTEST or (digits[0] == "0" and len(digits) not in _NATIONAL):
         return []  # +15.4 is a growth
+    readings: tuple[str, ...] = (digits,)
     if len(digits) == 11 and digits[0] == "1":
-        digits = digits[1:]
-    readings = [digits]
-    if match[0][0] == "+":  # the same number as it is dialled within the country
-        readings += (f"0{digits[code.end() :]}" for code in (_CODE.match(digits),) if code)
-    return [source.fact(FactKind.PHONE, tuple(readings), *match.span())]
+        readings = (digits[1:],)
+    elif match[0][0] == "+":  # the same number as it is dialled within the country
+        readings += ("0" + _CODE.sub("", digits, count=1),)
+    return [source.fact(FactKind.PHONE, readings, *match.span())]
 
 
 def read_emails(source: Source) -> list[tuple[int, int, Fact]]:

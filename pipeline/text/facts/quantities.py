@@ -114,7 +114,7 @@ _SECONDS = re.compile(
     re.ASCII,
 )
 _AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
-_JOINED = re.compile(r",? (?:and |et )?", re.ASCII)
+_AND_MINUTES = re.compile(r",? (?:and |et )?([0-9]{0,2})", re.ASCII)
 _MINUTES = re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)
 # What a French unit may have behind it: hundredths or thousandths of it.
 _FRENCH_PARTS = {
@@ -279,18 +279,15 @@ def _measured(
 
 def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
     """Read "and twenty minutes", " 20 minutes" after hours; return how many, and where they end."""
-    joined = _JOINED.match(source.low, end)
+    joined = _AND_MINUTES.match(source.low, end)
     if not joined:
         return None
-    at = joined.end()
-    if source.low[at : at + 1].isdecimal():
-        stop = at + (2 if source.low[at + 1 : at + 2].isdecimal() else 1)
-        count = Decimal(source.low[at:stop])
+    if joined[1]:
+        count, stop = Decimal(joined[1]), joined.end()
+    elif worded := read_worded(source.low, joined.end(), source.lang):
+        count, stop = worded.value, worded.end
     else:
-        worded = read_worded(source.low, at, source.lang)
-        if not worded or worded.value is None:
-            return None
-        count, stop = Decimal(worded.value), worded.end
+        return None
     minutes = _MINUTES.match(source.low, stop)
     return (count, minutes.end()) if minutes and count < 60 else None
 

@@ -35,8 +35,7 @@ _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty
 _AT = re.compile(r"(?<![a-z])(?:a|vers|des) $", re.ASCII)
 _HOURS = re.compile(
     r"(?P<h>[0-9]{1,2}) heures"
-    r"(?![a-z]| (?:et|moins|[0-9]|cinq|dix|quinze|vingt|trente|quarante|cinquante))"
-    r"(?P<m>)(?P<m2>)(?P<s>)(?P<s2>)(?P<am>)(?P<pm>)(?P<half>)",
+    r"(?![a-z]| (?:et|moins|[0-9]|cinq|dix|quinze|vingt|trente|quarante|cinquante))",
     re.ASCII,
 )
 _AND_HALF = re.compile(r" et demie?(?![a-z])", re.ASCII)  # midi et demi
@@ -83,9 +82,9 @@ def read_time(source: Source, at: int) -> list[Fact]:
     may also be a length: the value is then the same number of minutes.
     """
     match = _TIME[source.lang].match(source.low, at)
-    if not match and source.lang == "fr" and _AT.search(source.low, max(0, at - 8), at):
-        match = _HOURS.match(source.low, at)  # à 8 heures; else 8 heures is how long
-    if not match or int(match["h"]) > 24:
+    if not match:
+        return _whole_hours(source, at) if source.lang == "fr" else []
+    if int(match["h"]) > 24:
         return []
     if source.lang == "fr":
         minutes = _minutes(match, "m", "m2") + _seconds(match, "s", "s2")
@@ -93,6 +92,14 @@ def read_time(source: Source, at: int) -> list[Fact]:
         readings = _halved(minutes, half) if half else (minutes,)
         return [source.fact(FactKind.TIME, readings, *match.span())]
     return _english(source, match)
+
+
+def _whole_hours(source: Source, at: int) -> list[Fact]:
+    """Read "à 8 heures"; elsewhere 8 heures is how long."""
+    match = _HOURS.match(source.low, at)
+    if not match or int(match["h"]) > 24 or not _AT.search(source.low, max(0, at - 8), at):
+        return []
+    return [source.fact(FactKind.TIME, (int(match["h"]) * 60,), *match.span())]
 
 
 def _minutes(match: re.Match[str], *groups: str) -> int:
