@@ -6,9 +6,10 @@ import gc
 import io
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -83,6 +84,13 @@ def article_text(lang: Lang, body: str, **front: str) -> str:
     values = FRONT[lang] | {"language_pair": "fr-en"} | front
     lines = "".join(f"{key}: {value}\n" for key, value in values.items())
     return f"---\n{lines}---\n\n{body}\n"
+
+
+def first_and_rest(*first: object, rest: Iterable[object]) -> list[Any]:
+    """Return what every run tries, then what only a run of all tests does."""
+    slow = pytest.mark.slow
+    marked = (one if isinstance(one, tuple) else (one,) for one in rest if one not in first)
+    return [*first, *(pytest.param(*values, marks=slow) for values in marked)]
 
 
 @pytest.fixture

@@ -17,13 +17,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import SITE_TOML, story_files
+from conftest import SITE_TOML, first_and_rest, story_files
 from site_reader import faults_of, tree
 
 HERE = Path(__file__).parent
@@ -45,13 +44,6 @@ def _works(*words: str) -> bool:
         return subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-
-
-def first_and_rest(*first: object, rest: Iterable[object]) -> list[Any]:
-    """Return what every run tries, then what only a run of all tests does."""
-    slow = pytest.mark.slow
-    marked = (one if isinstance(one, tuple) else (one,) for one in rest if one not in first)
-    return [*first, *(pytest.param(*values, marks=slow) for values in marked)]
 
 
 IS_ROOT = os.getuid() == 0
@@ -146,7 +138,10 @@ def _assert_told_or_done(room: Room, done: subprocess.CompletedProcess[str], err
     first_and_rest(
         ("ENOSPC", 30),
         ("EROFS", 0),
-        rest=itertools.product(("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO"), (1, 15, 45, 90)),
+        rest=[
+            *itertools.product(("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO"), (1, 15, 45, 90)),
+            *(("EDQUOT", 4), ("EACCES", 60)),
+        ],
     ),
 )
 def test_a_disk_that_begins_to_fail(room: Room, error: str, first: int) -> None:

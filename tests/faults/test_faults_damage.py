@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import story_files
+from conftest import first_and_rest, story_files
 from site_reader import tree
 
 from pipeline.build import run_publish
@@ -140,7 +140,7 @@ def test_no_folder_for_notes_costs_time_only(room: tuple[Path, dict[str, bytes]]
     assert _command(root).returncode == 0
 
 
-@pytest.mark.parametrize("years", [-1, 30])
+@pytest.mark.parametrize("years", first_and_rest(-1, 30, rest=(-30, 1)))
 def test_clocks_may_jump(room: tuple[Path, dict[str, bytes]], years: int) -> None:
     root, wanted = room
     then = NOW.replace(year=NOW.year + years)
@@ -162,7 +162,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen(room: tuple[Path, dict[str, by
     assert b"closes." in _publish(root)["en/2024/10/a/index.html"]
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", first_and_rest(0, 1, rest=(2, 3)))
 def test_output_edited_or_half_deleted_by_hand_is_mended(
     room: tuple[Path, dict[str, bytes]], number: int
 ) -> None:
@@ -203,7 +203,7 @@ def test_output_that_is_a_file_is_told(room: tuple[Path, dict[str, bytes]]) -> N
     assert (root / "output").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("most", [4096, 20_000])
+@pytest.mark.parametrize("most", first_and_rest(4096, 20_000, rest=(512, 9000)))
 def test_a_file_system_that_takes_only_a_part(
     room: tuple[Path, dict[str, bytes]], most: int
 ) -> None:
