@@ -63,7 +63,8 @@ def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 
 def snapshot(*files: Path) -> Snapshot:
     paths = tuple(map(str, files))
-    return Snapshot("publish", 10.0, 20.0, b"a note", paths, array("q", load_states(paths)))
+    states = array("q", load_states(paths))
+    return Snapshot("publish", 10.0, 20.0, "names", b"a note", paths, states)
 
 
 # States

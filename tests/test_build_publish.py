@@ -377,6 +377,16 @@ class Incremental(RuleBasedStateMachine):
         ).items():
             (self.root / path).write_text(text, "utf-8")
 
+    @rule(
+        story=st.sampled_from(STORIES),
+        lang=st.sampled_from(["fr", "en"]),
+        word=st.sampled_from(["ce matin", "ce soir", "this morning", "tonight", "<!-- -->"]),
+    )
+    def touch_up(self, story: str, lang: str, word: str) -> None:
+        place = self.root / f"articles/{story}.{lang}.md"
+        if place.exists():
+            place.write_text(place.read_text("utf-8") + f"\n{word}\n", "utf-8")
+
     @rule(story=st.sampled_from(STORIES[1:]))
     def delete(self, story: str) -> None:
         for lang in ("fr", "en"):

@@ -14,8 +14,8 @@ import pytest
 from conftest import SITE_TOML, story_files
 from lxml import html
 
-from pipeline.build import Report, run_build, run_preview, run_publish, search
-from pipeline.build.search import part_count
+from pipeline.build import Report, run_build, run_preview, run_publish, search, search_plan
+from pipeline.build.search_plan import part_count
 from pipeline.render.policy import digest_of, page_policy
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -160,7 +160,7 @@ def test_a_large_archive_is_cut_in_parts() -> None:
 def test_several_parts_hold_every_story_once(
     make_newsroom: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_STORIES", 2)
+    monkeypatch.setattr(search_plan, "_STORIES", 2)
     root = make_newsroom(
         {path: text for n in range(9) for path, text in story_files(f"2024/s{n}").items()},
         search=True,

@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline.articles.devices import names_device
 from pipeline.articles.problems import PROBLEMS
 from pipeline.finding import Finding, Lang, Location, Message, say
+from pipeline.fingerprint import fingerprint
 
 _PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,6 +40,12 @@ class Scan(Struct, frozen=True):
     folders: tuple[str, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def mark(self) -> str:
+        """The fingerprint of all that the scan tells."""
+        told = repr([(one.rule, one.location.path, one.message.args) for one in self.findings])
+        return fingerprint("scan", told, *self.folders, *(file.path for file in self.files))
+
 
 def story_name(path: str) -> tuple[str, Lang]:
     """Return the story and language that a path names (``articles/2024/x.fr.md`` → ``2024/x``)."""
@@ -47,6 +54,15 @@ def story_name(path: str) -> tuple[str, Lang]:
     if not match:
         return inner, "fr"
     return match["slug"], "en" if match["lang"] == "en" else "fr"
+
+
+def panel_of(path: str, base: str) -> PanelFile | None:
+    """Return what a file of a scan is, by its path; ``base`` is the folder of articles."""
+    inner = path.removeprefix(f"{base}/")
+    match = _PANEL.fullmatch(inner)
+    if not match or inner == path:
+        return None
+    return PanelFile(path, match["slug"], "en" if match["lang"] == "en" else "fr")
 
 
 def scan(root: Path, articles: Path) -> Scan:

@@ -107,9 +107,12 @@ class FeedJob(Struct, frozen=True):
     @property
     def paths(self) -> tuple[str, ...]:
         """The files of the three forms."""
-        return tuple(
-            output_path(self.plan.address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE)
-        )
+        return feed_files(self.plan.address)
+
+
+def feed_files(address: str) -> tuple[str, ...]:
+    """Return the files of the three forms of the feed beside a list."""
+    return tuple(output_path(address + name) for name in (RSS_FILE, ATOM_FILE, JSON_FILE))
 
 
 PageJob = ArticleJob | ParallelJob | ListingJob

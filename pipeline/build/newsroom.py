@@ -67,6 +67,7 @@ class Newsroom(Struct, frozen=True):
     watch: Watch
     digests: Digests
     fresh: frozenset[str]
+    names: str  # the mark of what the folder of articles holds
     known: tuple[Finding, ...] = ()
     gone: int = 0
 
@@ -136,6 +137,7 @@ def load_newsroom(
         watch,
         digests,
         fresh,
+        found.mark,
         sifted.known,
         sifted.gone,
     )
@@ -153,7 +155,7 @@ def _digests(root: Path, paths: Iterable[str], watch: Watch, known: Digests) -> 
         state = watch.states[f"{root}/{path}"]
         before = known.get(path)
         same = before is not None and before[0] == state and watch.trusted
-        found[path] = before if before and same else (state, _digest(root / path))
+        found[path] = before if before and same else (state, digest_of(root / path))
     return found
 
 
@@ -166,7 +168,8 @@ def _group(files: Sequence[PanelFile], digests: Digests) -> list[StoryFiles]:
     return [StoryFiles(story, tuple(panels)) for story, panels in sorted(stories.items())]
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the digest of a source file, or a word that is none when it can not be read."""
     try:
         return digest(path.read_bytes())
     except OSError:  # told, with its reason, where the file is read for good
@@ -186,7 +189,7 @@ def _read_all(
     A story is checked again only when the archive teaches an acronym that it uses: its record
     is always that of a check with just what the whole archive teaches.
     """
-    knowledge = _knowledge(context)
+    knowledge = shared_knowledge(context)
     keys = {files.story: reading_key(context, knowledge, files) for files in stories}
     held = kept or {}
     records = {story: held[key] for story, key in keys.items() if key in held}
@@ -228,12 +231,12 @@ def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord])
     return tasks
 
 
-def _knowledge(context: ReadContext) -> str:
+def shared_knowledge(context: ReadContext) -> str:
     """Return the fingerprint of what every story's record depends on besides its files."""
     settings = context.site.model_dump(
         mode="json", exclude={"theme", "feeds", "pictures", "places", "on_error"}
     )
-    glossary = [_digest(Path(context.root, path)) for path in context.site.glossary]
+    glossary = [digest_of(Path(context.root, path)) for path in context.site.glossary]
     return fingerprint(json.dumps(settings, sort_keys=True), *glossary)
 
 

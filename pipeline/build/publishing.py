@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, used_attachments
+from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, Panel, used_attachments
 from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
@@ -30,6 +30,7 @@ from pipeline.build.rendering import (
 )
 from pipeline.build.search import index_site
 from pipeline.build.site_plan import SitePlan, plan_site
+from pipeline.build.sketches import SKETCHED, sketch
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
@@ -92,7 +93,7 @@ def publish_site(
         shown, pictures = _pictures(run, room, decision, context, store)
         plan = plan_site(room, decision.online, shown, context.theme.fingerprint, run.now)
         new = pictures | _render(run, room, context, plan, old, store)
-        searched, told = index_site(run, room, context, plan, old)
+        searched, told = index_site(run, room, context, plan, old, store)
         new |= searched
         written = sorted(path for path, record in new.items() if whole.get(path) != record.digest)
         deleted = sorted(ours - new.keys())
@@ -112,7 +113,8 @@ def publish_site(
         reasons=reasons,
         until=plan.until,
         told=told,
-        states={path: found[path] for path in new.keys() - written if path in found},
+        states={path: found[path] for path in new.keys() - written if path in found}
+        | {path: state for path, state in staging.returned().items() if path not in written},
     )
 
 
@@ -166,10 +168,17 @@ def _render(
             by_key.setdefault(record.key, {})[path] = record
     new: Laid = {}
     feeds = _stale(plan.feeds, by_key, new)
+    pages = _stale(plan.pages, by_key, new)
+    store.keep(job.key for job in (*plan.pages, *plan.feeds))
+    store.keep(
+        plan.keys.of_panel(plan.panels[entry.id])
+        for job in plan.feeds
+        for entry in job.plan.entries
+    )
+    store.put(sketch(job) for job in (*pages, *feeds) if isinstance(job, SKETCHED))
     in_feeds = {entry.id for job in feeds for entry in job.plan.entries}
     tasks = [
-        PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds)
-        for job in _stale(plan.pages, by_key, new)
+        PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds) for job in pages
     ]
     # Stories that feeds hold go first: feeds are then made here while others make the pages left.
     tasks.sort(key=lambda task: not task.wants_body)
@@ -179,12 +188,12 @@ def _render(
     )
     for task, done in zip(tasks, results, strict=True):
         if feeds and not task.wants_body:
-            new.update(_feeds(run.root, context, plan, feeds, bodies, store))
+            new.update(make_feeds(context, plan.panels, feeds, bodies, store))
             feeds = []
         new.update(done.laid)
         if done.body is not None and isinstance(task.job, ArticleJob):
             bodies[task.job.entry.id] = done.body
-    new.update(_feeds(run.root, context, plan, feeds, bodies, store))
+    new.update(make_feeds(context, plan.panels, feeds, bodies, store))
     new.update(_group(context, plan.once, LISTS, by_key, old, lambda: _once(context, plan)))
     new.update(
         _group(
@@ -233,19 +242,19 @@ def _stale(jobs: Sequence[Job], by_key: Mapping[str, Laid], new: Laid) -> list[J
     return stale
 
 
-def _feeds(
-    root: Path,
+def make_feeds(
     context: RenderContext,
-    plan: SitePlan,
+    panels: Mapping[str, Panel],
     stale: Sequence[FeedJob],
     fresh: Mapping[str, str],
     store: Store,
 ) -> Laid:
-    bodies = _bodies(root, plan, stale, fresh, store)
+    """Lay some feeds; ``fresh`` holds texts (HTML) just made, by the ids of their entries."""
+    bodies = _bodies(context.root, panels, stale, fresh, store)
     link = partial(root_relative, context.site)
 
     def content(entry: Entry) -> str:
-        return plain_pictures(bodies[entry.id], dict(plan.panels[entry.id].pictures), link)
+        return plain_pictures(bodies[entry.id], dict(panels[entry.id].pictures), link)
 
     renderer = FeedRenderer(context.site, content)
     return dict(
@@ -255,17 +264,17 @@ def _feeds(
 
 def _bodies(
     root: Path,
-    plan: SitePlan,
+    panels: Mapping[str, Panel],
     stale: Sequence[FeedJob],
     fresh: Mapping[str, str],
     store: Store,
 ) -> dict[str, str]:
     """Return the HTML of every story in the feeds to render: just made, known, or made now."""
     names = sorted({entry.id for job in stale for entry in job.plan.entries})
-    keys = {name: plan.panels[name].mark for name in names}
+    keys = {name: panels[name].mark for name in names}
     known = store.get([keys[name] for name in names if name not in fresh])
     made = {
-        name: fresh.get(name) or render_body(root, plan.panels[name])
+        name: fresh.get(name) or render_body(root, panels[name])
         for name in names
         if keys[name] not in known
     }

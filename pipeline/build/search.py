@@ -1,14 +1,9 @@
-"""The index that readers' browsers search: made by Pagefind from the finished pages of stories.
-
-A language's index is cut in parts, each with stories enough to be worth its requests and few enough
-to be made anew in a moment: a changed story touches the part that it is in. Which part that is
-depends on the story's name alone, and on the number of parts.
-"""
+"""The index that readers' browsers search: made by Pagefind from the finished pages of stories."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
@@ -16,51 +11,28 @@ from importlib.metadata import version
 from pathlib import Path
 from sysconfig import get_path
 
-from msgspec import Struct
-
 from pipeline.articles.problems import PROBLEMS
 from pipeline.build import disk
-from pipeline.build.jobs import ArticleJob, Keys, PageJob
 from pipeline.build.leash import run_leashed
 from pipeline.build.manifest import Record
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.rendering import Laid, RenderContext
+from pipeline.build.search_plan import SearchPart, plan_search, sketch_parts
 from pipeline.build.site_plan import SitePlan
+from pipeline.build.store import Store
 from pipeline.build.workers import cores
 from pipeline.build.writer import LISTS
-from pipeline.finding import LANGS, Finding, Lang, Location, Message, say
-from pipeline.fingerprint import digest
-from pipeline.render.address import search_folder
+from pipeline.finding import LANGS, Finding, Location, Message, say
 from pipeline.render.output import Output
 from pipeline.render.search_page import SearchIndex, render_search_pages
 
 PACKAGE = "pagefind_bin"
-_STORIES = 128  # a part holds at most so many, until there are as many parts as may be
-_MOST_PARTS = 16  # each costs a reader's first search two small requests
 _PATIENCE = 60.0  # seconds, and some more for each story
 # What one part holds for all: the program that browsers run. The interfaces that Pagefind brings
 # along stay out, as the site has its own.
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.{lang}.pagefind")
 _INDEX = ("pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
-
-
-class SearchPart(Struct, frozen=True):
-    """A part of a language's index; ``pages`` are its stories' files in ``output/``.
-
-    ``first`` says that the program stands beside it.
-    """
-
-    key: str
-    lang: Lang
-    name: str
-    pages: tuple[str, ...]
-    first: bool
-
-    @property
-    def folder(self) -> str:
-        """The part's folder in ``output/``, with a slash at its end."""
-        return f"{search_folder(self.lang).lstrip('/')}{self.name}/"
 
 
 class SearchFailedError(Exception):
@@ -87,7 +59,12 @@ def indexer_folder() -> str:
 
 
 def index_site(
-    run: Run, room: Newsroom, context: RenderContext, plan: SitePlan, old: Mapping[str, Record]
+    run: Run,
+    room: Newsroom,
+    context: RenderContext,
+    plan: SitePlan,
+    old: Mapping[str, Record],
+    store: Store,
 ) -> tuple[Laid, tuple[Finding, ...]]:
     """Lay the search pages and the indexes that are not as they were; tell what failed.
 
@@ -104,6 +81,9 @@ def index_site(
             program, edition = load_indexer()
             parts = plan_search(plan.pages, edition, plan.keys)
             laid = lay_search(context, parts, old, program)
+            store.keep(part.key for part in parts)
+            known = {record.key for record in old.values()}
+            store.put(sketch_parts(part for part in parts if part.key not in known))
         except SearchFailedError as error:
             parts, laid, told = (), {}, (_search_missing(error.reason),)
             room.watch.trusted = False  # the next run tries again, whatever has changed
@@ -113,56 +93,6 @@ def index_site(
     key = plan.keys.make("search-page", repr(indexes))
     pages = render_search_pages(context.theme, room.site, indexes)
     return laid | dict(context.lay(key, LISTS, page) for page in pages), told
-
-
-def plan_search(pages: Iterable[PageJob], edition: str, keys: Keys) -> tuple[SearchPart, ...]:
-    """Plan the parts of both indexes; withdrawn stories are in none.
-
-    ``edition`` is the version of Pagefind.
-    """
-    jobs = [job for job in pages if isinstance(job, ArticleJob) and not job.entry.withdrawn]
-    return tuple(
-        part
-        for lang in LANGS
-        for part in _plan_language(
-            lang, [job for job in jobs if job.entry.lang == lang], edition, keys
-        )
-    )
-
-
-def part_count(stories: int) -> int:
-    """Return how many parts an index of so many stories has: a power of two, or none."""
-    if not stories:
-        return 0
-    count = 1
-    while count < _MOST_PARTS and stories > count * _STORIES:
-        count *= 2
-    return count
-
-
-def _plan_language(
-    lang: Lang,
-    jobs: Sequence[ArticleJob],
-    edition: str,
-    keys: Keys,
-) -> Iterator[SearchPart]:
-    count = part_count(len(jobs))
-    parts: dict[int, list[ArticleJob]] = {}
-    for job in sorted(jobs, key=lambda job: job.entry.address):
-        parts.setdefault(int(digest(job.entry.story.encode())[:8], 16) % count, []).append(job)
-    for place, (number, held) in enumerate(sorted(parts.items())):
-        marks = (mark for job in held for mark in _marks(job, keys))
-        key = keys.make("search", edition, lang, str(number), str(place), *marks)
-        pages = tuple(path for job in held for path in job.paths)
-        yield SearchPart(key, lang, str(number), pages, first=not place)
-
-
-def _marks(job: ArticleJob, keys: Keys) -> Iterator[str]:
-    """Yield what the part of a story's page that can be searched depends on."""
-    yield keys.of_entry(job.entry)
-    yield job.panel.mark
-    yield repr(job.panel.pictures)
-    yield job.standfirst
 
 
 def lay_search(

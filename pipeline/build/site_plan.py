@@ -29,6 +29,16 @@ from pipeline.render.listing import Listing, plan_listings
 from pipeline.render.relations import plan_relations
 from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import NEWS_AGE
+from pipeline.site import Site
+
+
+def shared_keys(site: Site, theme: str) -> Keys:
+    """Return what makes the keys of a site's pages; ``theme`` is the theme's fingerprint."""
+    settings = json.dumps(
+        site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
+    )
+    code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
+    return Keys(fingerprint(settings, code, theme))
 
 
 class SitePlan(Struct, frozen=True):
@@ -63,11 +73,7 @@ def plan_site(
     ``shown`` holds the sizes of pictures by their files, ``theme`` is the theme's fingerprint.
     """
     online = [show_pictures(record, shown) for record in stories] if shown else stories
-    settings = json.dumps(
-        room.site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
-    )
-    code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
-    keys = Keys(fingerprint(settings, code, theme))
+    keys = shared_keys(room.site, theme)
     entries = sort_entries(entry for record in online for entry in record.entries)
     panels = make_panels(room.site, online, room.articles, room.attachments, shown)
     listings = plan_listings(room.site, entries)

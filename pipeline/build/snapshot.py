@@ -13,10 +13,11 @@ import contextlib
 import json
 import time
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.states import State, are_states, load_state
 
@@ -51,11 +52,15 @@ class Watch:
 
 
 class Snapshot(Struct, frozen=True):
-    """What a run left: its purpose, the instants it holds for, a note, the files' states."""
+    """What a run left: its purpose, the instants it holds for, a note, the files' states.
+
+    ``names`` is the mark of what the folder of articles held.
+    """
 
     purpose: str
     since: float
     until: float
+    names: str
     note: bytes
     paths: tuple[str, ...]
     states: array[int]
@@ -67,11 +72,44 @@ class Snapshot(Struct, frozen=True):
 
     def holds(self, purpose: str, now: float) -> bool:
         """Tell whether nothing changed: not the purpose, not what time decides, not a file."""
-        return (
-            self.purpose == purpose
-            and self.since <= now < self.until
-            and are_states(self.paths, self.states.tolist())
-        )
+        return self.serves(purpose, now) and are_states(self.paths, self.states.tolist())
+
+    def serves(self, purpose: str, now: float) -> bool:
+        """Tell whether all it lacks to hold is that files may have changed."""
+        return self.purpose == purpose and self.since <= now < self.until
+
+    def changed(self, most: int) -> list[str] | None:
+        """Return the paths whose state is another now; ``None`` for more than ``most``."""
+        found: list[str] = []
+        numbers = iter(self.states)
+        known = zip(numbers, numbers, numbers, numbers, strict=True)
+        for path, state in zip(self.paths, known, strict=True):
+            if load_state(path) != state:
+                found.append(path)
+                if len(found) > most:
+                    return None
+        return found
+
+    def moved(
+        self, since: float, note: bytes, states: Mapping[str, State], gone: Collection[str]
+    ) -> Snapshot:
+        """Return what a later run leaves that found all else as it was.
+
+        ``states`` are those of files that changed or came, ``gone`` the files that went.
+        """
+        places = dict(zip(self.paths, range(0, len(self.states), _FIELDS), strict=True))
+        numbers = self.states[:]
+        paths = list(self.paths)
+        for path, state in states.items():
+            at = places.get(path)
+            if at is None:
+                paths.append(path)
+                numbers.extend(state)
+            else:
+                numbers[at : at + _FIELDS] = array("q", state)
+        for at in sorted((places[path] for path in gone), reverse=True):
+            del paths[at // _FIELDS], numbers[at : at + _FIELDS]
+        return replace(self, since=since, note=note, paths=tuple(paths), states=numbers)
 
 
 def load_snapshot(place: Path) -> Snapshot | None:
@@ -88,6 +126,7 @@ def load_snapshot(place: Path) -> Snapshot | None:
             str(told["purpose"]),
             float(told["since"]),
             float(told["until"]),
+            str(told["names"]),
             rest[names : names + note],
             tuple(paths),
             states,
@@ -103,6 +142,7 @@ def write_snapshot(place: Path, snapshot: Snapshot) -> None:
         "purpose": snapshot.purpose,
         "since": snapshot.since,
         "until": snapshot.until,
+        "names": snapshot.names,
         "size": len(names),
         "note": len(snapshot.note),
     }

@@ -21,6 +21,7 @@ _SCHEMA = (
 # What SQLite raises of a file it can not read or write; its own names may be garbled too.
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _CHECK = 32  # characters of a hexadecimal digest
+_SPARE = 1_000  # pages of 4 kB that a store may always grow by before it is pruned
 _BATCH = 500  # keys a query, under SQLite's limit on variables
 
 
@@ -62,6 +63,15 @@ class Store:
         except _DAMAGED:  # read-only or full disk: results are for this run only
             self._base = _open(None)
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Note that this run has to do with some keys, though it asks for no value."""
+        self._used.update(keys)
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget some results."""
+        with contextlib.suppress(*_DAMAGED), self._base:  # as in prune
+            self._base.executemany("DELETE FROM result WHERE key = ?", [(key,) for key in keys])
+
     def _use(self, key: str) -> str:
         """Note that this run has to do with a key."""
         self._used.add(key)
@@ -79,6 +89,22 @@ class Store:
                 if key not in self._used
             ]
             self._base.executemany("DELETE FROM result WHERE key = ?", old)
+            self._base.execute(f"PRAGMA user_version = {self._size()}")
+
+    @property
+    def is_swollen(self) -> bool:
+        """Whether so much was left by runs that did not prune that it is time to."""
+        try:
+            ((pruned,),) = self._base.execute("PRAGMA user_version")
+            return self._size() > 2 * int(pruned) + _SPARE
+        except _DAMAGED:
+            return True
+
+    def _size(self) -> int:
+        """Return the pages of the file that hold something."""
+        ((pages,),) = self._base.execute("PRAGMA page_count")
+        ((free,),) = self._base.execute("PRAGMA freelist_count")
+        return int(pages) - int(free)
 
     def close(self) -> None:
         """Close the file."""

@@ -17,6 +17,7 @@ from pipeline.build.options import STORE, Jobs, Progress, Run
 from pipeline.build.policy import Decision, blocks, decide
 from pipeline.build.publishing import Published, publish_site
 from pipeline.build.report import Report
+from pipeline.build.retouch import retouch
 from pipeline.build.snapshot import (
     Snapshot,
     load_digests,
@@ -64,6 +65,10 @@ def publish(run: Run) -> Report:
     with held_lock(run.root / STORE):
         forget(str(run.root))
         store = Store(run.root / STORE / "store.sqlite")
+        retouched = retouch(run, store)
+        if retouched:
+            store.close()
+            return retouched
         room = load_newsroom(
             run.root,
             run.articles,
@@ -132,7 +137,8 @@ def _keep(
         states.extend(done.states.get(path) or load_state(file))
     ends = [end.timestamp() for end in (decision.until, done.until) if end]
     since, until = run.now.timestamp(), min(ends, default=_ALWAYS)
-    snapshot = Snapshot(run.purpose, since, until, dump_note(report), tuple(paths), states)
+    note = dump_note(report)
+    snapshot = Snapshot(run.purpose, since, until, room.names, note, tuple(paths), states)
     write_snapshot(place, snapshot)
     return snapshot
 

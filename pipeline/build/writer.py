@@ -21,6 +21,7 @@ from pipeline.finding import say
 from pipeline.fingerprint import digest
 from pipeline.render.address import is_story
 from pipeline.render.output import Output
+from pipeline.states import State, load_state
 
 STAGING = ".diptych-staging"
 PAGES, LISTS = "0", "1"  # the two waves, in the order in which they move into place
@@ -35,6 +36,7 @@ class Staging:
         self.output = output
         self.folder = output / STAGING
         self._made: set[str] = set()  # folders that are there
+        self._lent: dict[str, State] = {}  # published files that were lent, as they were
 
     def open(self) -> None:
         """Make the folder anew, clearing what a killed run left.
@@ -75,10 +77,13 @@ class Staging:
         folder = self.folder / f"lent-{os.getpid()}" / name
         try:
             for path in paths:
-                staged = self.folder / PAGES / path
+                source = str(self.folder / PAGES / path)
+                if not os.path.exists(source):  # noqa: PTH110 - as plain as the paths are
+                    source = f"{self.output}/{path}"
+                    self._lent[path] = load_state(source)
                 target = str(folder / path)
                 disk.make_folders(target.rpartition("/")[0])
-                disk.link_file(str(staged if staged.exists() else self.output / path), target)
+                disk.link_file(source, target)
         except OSError as error:
             raise _unwritable(self.output, error) from error
         return folder
@@ -125,6 +130,15 @@ class Staging:
     def close(self) -> None:
         """Remove the staging folder, whatever happened before."""
         disk.clear_folder(str(self.folder))
+
+    def returned(self) -> dict[str, State]:
+        """Return the state of each published file that was lent, if nothing else befell it.
+
+        To lend a file is to link it, which changes its state twice. To be called when the staging
+        folder is closed.
+        """
+        now = {path: load_state(f"{self.output}/{path}") for path in self._lent}
+        return {path: state for path, state in now.items() if state[:3] == self._lent[path][:3]}
 
     def _write_manifest(self, records: Mapping[str, Record]) -> None:
         draft = f"{self.folder}/{manifest.NAME}"

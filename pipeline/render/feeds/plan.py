@@ -83,6 +83,11 @@ def plan_feeds(site: Site, entries: Iterable[Entry]) -> tuple[FeedPlan, ...]:
     return tuple(plans)
 
 
+def feeds_of(entry: Entry) -> tuple[str, ...]:
+    """Return the addresses of the lists beside which all feeds stand that may show an entry."""
+    return tuple(_list_address(kind, code, entry.lang) for kind, code in _groups(entry))
+
+
 def _groups(entry: Entry) -> list[tuple[FeedKind, str]]:
     groups: list[tuple[FeedKind, str]] = [("all", ""), ("region", entry.region)]
     if entry.section:

@@ -1,0 +1,191 @@
+"""The run after texts were touched up: only the pages and feeds that show them are made again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.build.edits import Edits, find_edits
+from pipeline.build.jobs import (
+    ArticleJob,
+    FeedJob,
+    Keys,
+    PageJob,
+    Panel,
+    article_jobs,
+    feed_jobs,
+)
+from pipeline.build.manifest import NAME, Record, load_manifest
+from pipeline.build.note import dump_note
+from pipeline.build.options import STORE, Run
+from pipeline.build.publishing import make_feeds
+from pipeline.build.reasons import explain
+from pipeline.build.record import RECORD
+from pipeline.build.rendering import Laid, PageTask, RenderContext, refuse_page, render_page
+from pipeline.build.report import Report
+from pipeline.build.search import SearchFailedError, lay_search, load_indexer
+from pipeline.build.search_plan import SearchPart, mark_page, sketch_parts, touched_parts
+from pipeline.build.site_plan import shared_keys
+from pipeline.build.sketches import SKETCHED, NotSketchedError, Sketches, sketch
+from pipeline.build.snapshot import write_digests, write_snapshot
+from pipeline.build.store import Store
+from pipeline.build.workers import map_stage
+from pipeline.build.writer import Staging, refuse_foreign_files
+from pipeline.finding import Lang
+from pipeline.render.address import output_path
+from pipeline.render.relations import Relations
+from pipeline.states import State, load_state
+
+Manifest = Mapping[str, Record]
+
+
+class Plan(Struct, frozen=True):
+    """What is to be made again; ``panels`` are those of all stories in ``feeds``.
+
+    ``parts`` are those of the search index by the keys that they had; ``outdated`` are keys of
+    results that nothing asks for any more.
+    """
+
+    pages: tuple[PageJob, ...]
+    feeds: tuple[FeedJob, ...]
+    panels: dict[str, Panel]
+    parts: dict[str, SearchPart]
+    outdated: frozenset[str]
+
+
+def retouch(run: Run, store: Store) -> Report | None:
+    """Bring the site up to date if all that changed are the texts of a few stories.
+
+    Returns ``None``, having written nothing, when it is for the whole run to look at everything.
+    Raises DiptychError as that does; then the site stands as it was.
+    """
+    whole = run.options.parity and not run.options.drafts
+    if whole and store.is_swollen:  # what earlier runs left is pruned by a whole one
+        return None
+    edits = find_edits(run, store)
+    if not edits:
+        return None
+    old = load_manifest(run.output)
+    staging = Staging(run.output)
+    held = {path: record.digest for path, record in old.items()}
+    context = RenderContext(run.root, edits.site, staging, held, run.root / edits.site.theme.folder)
+    indexed = edits.site.theme.search and not run.options.drafts
+    try:
+        keys = shared_keys(edits.site, context.theme.fingerprint)
+        plan = _plan(edits, store, old, keys, indexed=indexed)
+    except NotSketchedError:
+        return None
+    staging.open()
+    try:
+        laid = _render(run, context, plan, store)
+        if plan.parts:
+            laid |= lay_search(context, tuple(plan.parts.values()), old, load_indexer()[0])
+        new = {path: one for path, one in old.items() if one.key not in plan.parts} | laid
+        written = sorted(path for path, one in laid.items() if held.get(path) != one.digest)
+        deleted = sorted(old.keys() - new.keys())
+        if laid:
+            refuse_foreign_files(run.output, old, {path: new[path] for path in written})
+            staging.commit(old, new, written, deleted)
+    except SearchFailedError:  # the whole run tells of it
+        return None
+    finally:
+        staging.close()
+    store.put({edit.key: RECORD.dump(edit.record) for edit in edits.stories})
+    store.put(sketch(job) for job in (*plan.pages, *plan.feeds) if isinstance(job, SKETCHED))
+    store.put(sketch_parts(plan.parts.values()))
+    if whole:
+        store.drop(plan.outdated)
+    added = [path for path in written if path not in old]
+    done = Report(
+        edits.report.pairs,
+        written=tuple(written),
+        added=tuple(added),
+        deleted=tuple(deleted),
+        unchanged=len(new) - len(written),
+        reasons=explain(written, (*plan.pages, *plan.feeds), edits.names, old, held),
+    )
+    names = (NAME, *written) if laid else ()  # a page may stay as it was though its key did not
+    states = staging.returned() | {name: load_state(f"{run.output}/{name}") for name in names}
+    return _keep(run, edits, done, states)
+
+
+def _plan(edits: Edits, store: Store, old: Manifest, keys: Keys, *, indexed: bool) -> Plan:
+    """Plan what shows the texts that changed; raises NotSketchedError."""
+    sketches = Sketches(store, old)
+    pages: list[PageJob] = []
+    panels: dict[str, Panel] = {}
+    marks: set[str] = set()
+    for edit in edits.stories:
+        paths = [output_path(entry.address) for entry in edit.record.entries]
+        if not any(path in old for path in paths):  # a draft, held or under embargo
+            continue
+        shown = sketches.pages(paths)
+        relations: dict[tuple[str, Lang], Relations] = {}
+        for article, page in zip((edit.record.fr, edit.record.en), shown, strict=True):
+            assert article  # whole, or it is no edit
+            panels[page.entry.id] = replace(page.panel, digest=article.digest)
+            relations[page.entry.story, page.entry.lang] = sketches.relations(page)
+            marks.add(page.panel.mark)
+        final = replace(edit.record, entries=tuple(page.entry for page in shown))
+        pages += article_jobs([final], relations, panels, keys)
+    plans = sketches.feeds_with([job.entry for job in pages if isinstance(job, ArticleJob)])
+    panels = sketches.panels(plans) | panels
+    stale = [job for job in pages if _is_stale(job, old)]
+    feeds = [job for job in feed_jobs(plans, panels, keys) if _is_stale(job, old)]
+    unused = {edit.old_key for edit in edits.stories if edit.old_key != edit.key}
+    unused |= {old[job.paths[0]].key for job in (*stale, *feeds)}
+    unused |= marks - {panel.mark for panel in panels.values()}
+    found = {job.paths[0]: mark_page(job, keys) for job in stale if isinstance(job, ArticleJob)}
+    parts = touched_parts(found, old, keys, store) if indexed and found else {}
+    return Plan(tuple(stale), tuple(feeds), panels, parts, frozenset(unused | parts.keys()))
+
+
+def _is_stale(job: PageJob | FeedJob, old: Manifest) -> bool:
+    """Tell whether a job's files are of another key; raises NotSketchedError for none at all."""
+    missing = [path for path in job.paths if path not in old]
+    if missing:
+        raise NotSketchedError(*missing)
+    return any(old[path].key != job.key for path in job.paths)
+
+
+def _render(run: Run, context: RenderContext, plan: Plan, store: Store) -> Laid:
+    in_feeds = {entry.id for job in plan.feeds for entry in job.plan.entries}
+    tasks = [
+        PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds)
+        for job in plan.pages
+    ]
+    laid: Laid = {}
+    bodies: dict[str, str] = {}
+    done = map_stage(render_page, context, tasks, jobs=1, progress=run.progress, died=refuse_page)
+    for task, page in zip(tasks, done, strict=True):
+        laid.update(page.laid)
+        if page.body is not None and isinstance(task.job, ArticleJob):
+            bodies[task.job.entry.id] = page.body
+    return laid | make_feeds(context, plan.panels, plan.feeds, bodies, store)
+
+
+def _keep(run: Run, edits: Edits, done: Report, states: Mapping[str, State]) -> Report:
+    """Note what the next run needs; return what this one did.
+
+    ``states`` are those of published files that are not as they were.
+    """
+    if run.kept is not None:
+        for edit in edits.stories:
+            run.kept.pop(edit.old_key, None)
+            run.kept[edit.key] = edit.record
+    write_digests(run.root / STORE / "digests", edits.digests)
+    told = edits.report
+    report = replace(
+        done, findings=told.findings, held=told.held, waiting=told.waiting, known=told.known
+    )
+    # As long as the site has as many files, the run tells what the last one told.
+    same = len(done.added) == len(done.deleted)
+    note = edits.snapshot.note if same else dump_note(report)
+    places = {f"{run.output}/{path}": state for path, state in states.items()}
+    gone = [f"{run.output}/{path}" for path in done.deleted]
+    since = run.now.timestamp()
+    snapshot = edits.snapshot.moved(since, note, edits.states | places, gone)
+    write_snapshot(run.root / run.options.snapshot, snapshot)
+    return replace(report, snapshot=snapshot)
