@@ -31,9 +31,8 @@ def check_comparison(comparison: Comparison) -> list[Finding]:
     """Return the findings of a pair whose reading is kept for other uses."""
     pair, site = comparison.pair, comparison.site
     findings: list[Finding] = []
-    rules = [
-        rule for rule in load_rules().values() if rule.pair and site.rules.get(rule.id) != "off"
-    ]
+    off = {name for name, severity in site.rules.items() if severity == "off"}
+    rules = [rule for rule in load_rules().values() if rule.pair and rule.id not in off]
     for rule in sorted(rules, key=lambda rule: (rule.group != "pairing", rule.id)):
         if rule.group in COMPARING_GROUPS and _are_strangers(findings):
             continue

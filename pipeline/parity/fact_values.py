@@ -107,16 +107,16 @@ def answer(one: Fact, two: Fact) -> Answer:
     """Tell how well two facts of different languages answer each other."""
     if one.kind is two.kind and one.kind in _WHOLE:
         return _answer_whole(one, two)
-    counts = one.kind in _COUNTS and two.kind in _COUNTS
-    if (counts or one.kind is two.kind) and not set(exact_keys(one)).isdisjoint(exact_keys(two)):
+    if one.kind in _COUNTS and two.kind in _COUNTS:
+        if any(reading in two.readings for reading in one.readings):
+            return Answer.EXACT
+        if _is_plain(one) and _is_plain(two):
+            return Answer.NONE
+    elif one.kind is two.kind and not set(exact_keys(one)).isdisjoint(exact_keys(two)):
         return Answer.EXACT
-    if counts and _is_plain(one) and _is_plain(two):
-        return Answer.NONE
     if _close(one, two):
         return Answer.CLOSE
-    if _loose(one, two) or _loose(two, one):
-        return Answer.LOOSE
-    return Answer.NONE
+    return Answer.LOOSE if _loose(one, two) or _loose(two, one) else Answer.NONE
 
 
 def _answer_whole(one: Fact, two: Fact) -> Answer:

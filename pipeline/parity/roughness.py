@@ -64,6 +64,17 @@ _BEFORE: dict[Lang, re.Pattern[str]] = {
         rf"{_GAP}$"
     ),
 }
+# Some of each of them, whatever the form of its accents: most figures need not be read further.
+_HINTS: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"environ|approx|pr.{1,2}s|grosso|presque|quelque|plus|moins|m[ai][nx]imum|del.|dessus"
+        r"|dessous|rieur|jusq"
+    ),
+    "en": re.compile(
+        r"about|around|approx|roughly|nearly|almost|close|than|over|above|least|m[ai][nx]imum"
+        r"|upwards|under|below|most|up to|(?:many|much) as"
+    ),
+}
 _NEAR = 50  # characters about a figure in which something may answer the words
 _SENTENCES = 800  # characters up to which texts are sentences, not markup read as one
 _LONGEST = 32  # characters before a figure in which the words stand
@@ -138,11 +149,15 @@ def _texts(comparison: Comparison) -> dict[int, dict[Lang, str]]:
 def _read(comparison: Comparison, placed: PlacedFact) -> tuple[Rough | None, str]:
     """Return what the words before a figure say of it, and those words as written."""
     fact = placed.fact
-    if fact.approximate or not any(value >= 2 for value in amounts(fact)):
+    if fact.approximate:
         return None, ""
     text = comparison.pair[placed.lang].blocks[placed.block].text
-    before = text[max(0, fact.start - _LONGEST) : fact.start].replace("’", "'")
-    match = _BEFORE[placed.lang].search(fold(before))
+    before = text[max(0, fact.start - _LONGEST) : fact.start]
+    if not _HINTS[placed.lang].search(before.lower()):
+        return None, ""
+    if not any(value >= 2 for value in amounts(fact)):
+        return None, ""
+    match = _BEFORE[placed.lang].search(fold(before.replace("’", "'")))
     if not match or (match["more"] == "over" and _is_span(fact)):
         return None, ""  # over three years: during them
     kind = match.lastgroup

@@ -13,18 +13,18 @@ _WITH_UNIT = frozenset({FactKind.MONEY, FactKind.MEASURE})
 _APART = Decimal("0.025")  # of the figure, at the most: 30 does not round 34
 
 
-def rounds(rough: Fact, exact: Fact) -> bool:
-    """Tell whether a figure is another of the same kind and unit with fewer digits."""
-    if rough.kind is not exact.kind:
-        return False
-    return any(
-        unit == other and _is_rounded(figure, value)
-        for figure, unit in _figures(rough)
-        for value, other in _figures(exact)
-    )
+Figure = tuple[Decimal, object]  # with its unit, or an empty one
 
 
-def _figures(fact: Fact) -> Iterator[tuple[Decimal, object]]:
+def rounds(rough: Figure, exact: Figure) -> bool:
+    """Tell whether a figure is another of the same unit with fewer digits.
+
+    Both must be of facts of one kind.
+    """
+    return rough[1] == exact[1] and _is_rounded(rough[0], exact[0])
+
+
+def figures_of(fact: Fact) -> Iterator[Figure]:
     """Yield the numbers that a fact may stand for, each with its unit if it has one."""
     for _, reading in exact_keys(fact):
         if fact.kind in _PLAIN and isinstance(reading, Decimal | int):
@@ -36,7 +36,9 @@ def _figures(fact: Fact) -> Iterator[tuple[Decimal, object]]:
 
 
 def _is_rounded(figure: Decimal, value: Decimal) -> bool:
+    gap = abs(figure - value)
+    if gap > _APART * abs(figure):
+        return False
     exponent = figure.normalize().as_tuple().exponent
     assert isinstance(exponent, int)  # no text writes an infinity
-    gap = abs(figure - value)
-    return gap < Decimal(10) ** exponent and gap <= _APART * abs(figure)
+    return gap < Decimal(10) ** exponent

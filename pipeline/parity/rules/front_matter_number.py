@@ -14,14 +14,14 @@ it. A figure that both titles say alike (an issue’s number) is information onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.articles.model import Article
 from pipeline.finding import LANGS, Severity, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import is_telling
 from pipeline.parity.fact_values import answer
-from pipeline.parity.rounding import rounds
+from pipeline.parity.rounding import Figure, figures_of, rounds
 from pipeline.parity.rule import Hit, rule
 from pipeline.text.facts import Fact, FactKind
 
@@ -55,13 +55,11 @@ def front_matter_number(comparison: Comparison) -> Iterator[Hit]:
     ]
     plainly = {key for one in placed if not one.key for key in one.keys} if titled else frozenset()
     unsaid = [one for one in titled if plainly.isdisjoint(one.keys)]
-    bodies = list(
-        {_said(one.fact): one.fact for one in placed if not one.key}.values() if unsaid else ()
-    )
+    bodies = _Bodies(one.fact for one in placed if not one.key) if unsaid else None
     for lang in LANGS:
         article = comparison.pair[lang]
         for one in unsaid:
-            if one.lang == lang and not any(_is_said(one.fact, said) for said in bodies):
+            if one.lang == lang and bodies and not bodies.say(one.fact):
                 twins = [t.fact for t in placed if t.lang != lang and t.key == one.key]
                 agreed = any(answer(one.fact, said) for said in twins)
                 if agreed and _is_year_of(article, one.fact):
@@ -95,8 +93,21 @@ def _is_year_of(article: Article, fact: Fact) -> bool:
     return not near.isdisjoint(fact.readings)
 
 
-def _is_said(titled: Fact, said: Fact) -> bool:
-    return bool(answer(titled, said)) or rounds(titled, said)
+class _Bodies:
+    """All that the two texts say in figures."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.facts = list({_said(fact): fact for fact in facts}.values())
+        self.figures: dict[FactKind, list[Figure]] = {}
+        for fact in self.facts:
+            self.figures.setdefault(fact.kind, []).extend(figures_of(fact))
+
+    def say(self, titled: Fact) -> bool:
+        """Tell whether they say what a title says, or what it rounds."""
+        if any(answer(titled, said) for said in self.facts):
+            return True
+        said = self.figures.get(titled.kind, ())
+        return any(rounds(rough, one) for rough in figures_of(titled) for one in said)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:
