@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from pipeline.finding import Lang, other_lang
 from pipeline.render.entry import Entry
-from pipeline.render.feeds import FeedPlan, plan_feeds, render_feed
+from pipeline.render.feeds import FeedPlan, plan_feeds
+from pipeline.render.feeds.renderer import render_feed
 from pipeline.site import Site
 
 ZONE = ZoneInfo("Europe/Brussels")

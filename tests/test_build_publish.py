@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 
 from pipeline.build import Report, run_build, run_preview, run_publish, workers
 from pipeline.build.manifest import NAME
+from pipeline.build.pool import run_in_pool
 from pipeline.errors import DiptychError
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -348,7 +349,7 @@ def _with_workers(
 ) -> Iterator[Any]:
     if jobs == 1:
         return workers._here(stage, context, items)
-    return workers._in_pool(stage, context, items, jobs, died)
+    return run_in_pool(stage, context, items, jobs, died)
 
 
 class Incremental(RuleBasedStateMachine):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import SITE_TOML, picture, story_files
 
-from pipeline.build import Report, run_check, run_preview, run_publish, work
+from pipeline.build import Report, run_check, run_preview, run_publish, whole, work
 from pipeline.build.baseline import write_baseline
 from pipeline.build.options import Kept
 
@@ -55,13 +55,13 @@ class Site:
         shutil.copytree(root, self.twin)
         self.patch = patch
         self.read = 0
-        load = work.load_newsroom
+        load = whole.load_newsroom
 
         def counted(*args: object, **options: object) -> object:
             self.read += 1
             return load(*args, **options)  # type: ignore[arg-type]
 
-        patch.setattr(work, "load_newsroom", counted)
+        patch.setattr(whole, "load_newsroom", counted)
 
     def publish(self, now: dt.datetime = NOW, **options: object) -> Report:
         """Publish both; return the report once all agree: reports and every byte."""
@@ -271,7 +271,7 @@ def test_a_preview_is_touched_up_too(make_newsroom: Make, monkeypatch: pytest.Mo
     for old, new in (("ébauche", "esquisse"), ("esquisse", "idée"), ("idée", "ébauche")):
         place.write_text(place.read_text("utf-8").replace(old, new), "utf-8")
         with monkeypatch.context() as patch:
-            patch.setattr(work, "load_newsroom", None)
+            patch.setattr(whole, "load_newsroom", None)
             made = preview()
     assert made == preview("clean")
 

@@ -11,7 +11,8 @@ from feed_samples import ATOM, SITE, ZONE, body, feed_of, make, render
 from lxml import etree
 
 from pipeline.articles.model import Withdrawal
-from pipeline.render.feeds import FeedRenderer, plan_feeds, render_feed
+from pipeline.render.feeds import plan_feeds
+from pipeline.render.feeds.renderer import FeedRenderer, render_feed
 
 # What stands where
 

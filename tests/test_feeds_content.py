@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.articles.model import Correction, Picture
-from pipeline.render.feeds import render_feed
+from pipeline.render.feeds.renderer import render_feed
 
 TITLES = (
     "Dupont & fils",

@@ -285,7 +285,7 @@ def test_a_text_that_changes_while_it_is_published_is_not_shown_unchecked(
     def meanwhile(*_: object) -> None:
         panel.write_text(article_text("fr", "Un tout autre texte."), "utf-8")
 
-    monkeypatch.setattr("pipeline.build.work.decide", _after(meanwhile))
+    monkeypatch.setattr("pipeline.build.whole.decide", _after(meanwhile))
     with pytest.raises(DiptychError, match="changed or went away"):
         _publish(root)
     assert not list(root.glob("output/**/*.html"))
@@ -296,7 +296,7 @@ def test_a_text_that_vanishes_while_it_is_published_is_named(
 ) -> None:
     root = make_newsroom(story_files("2024/a"))
     panel = root / "articles/2024/a.fr.md"
-    monkeypatch.setattr("pipeline.build.work.decide", _after(panel.unlink))
+    monkeypatch.setattr("pipeline.build.whole.decide", _after(panel.unlink))
     with pytest.raises(DiptychError, match=r"a\.fr\.md changed or went away"):
         _publish(root)
 

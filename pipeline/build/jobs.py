@@ -7,6 +7,7 @@ says need not be done.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from pipeline.build.codec import Codec
 from pipeline.build.links import local_targets, media_path, published_links, resolve
 from pipeline.build.record import StoryRecord
 from pipeline.finding import Lang
-from pipeline.fingerprint import digest, fingerprint
+from pipeline.fingerprint import code_fingerprint, digest, fingerprint
 from pipeline.render.address import MEDIA, output_path, parallel_address, root_relative
 from pipeline.render.entry import Entry
 from pipeline.render.facing import Facing
@@ -153,6 +154,15 @@ class Keys:
         """Return a job's key."""
         # Packed with the length of each part, so that no two lists of parts run together.
         return digest(_PACK.encode((kind, self._shared, *parts)))
+
+
+def shared_keys(site: Site, theme: str) -> Keys:
+    """Return what makes the keys of a site's pages; ``theme`` is the theme's fingerprint."""
+    settings = json.dumps(
+        site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
+    )
+    code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
+    return Keys(fingerprint(settings, code, theme))
 
 
 def article_jobs(

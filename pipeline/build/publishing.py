@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
-from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, Panel, used_attachments
+from pipeline.build.feeding import make_feeds
+from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, used_attachments
 from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
@@ -25,7 +25,6 @@ from pipeline.build.rendering import (
     load_source_bytes,
     moving,
     refuse_page,
-    render_body,
     render_page,
 )
 from pipeline.build.search import index_site
@@ -36,12 +35,8 @@ from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
 from pipeline.finding import Finding, Message
 from pipeline.fingerprint import fingerprint
-from pipeline.render.address import root_relative
-from pipeline.render.entry import Entry
-from pipeline.render.feeds import FeedRenderer
 from pipeline.render.fixed import render_fixed
 from pipeline.render.output import Output
-from pipeline.render.picture import plain_pictures
 from pipeline.render.redirects import render_redirects
 from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import render_sitemaps
@@ -240,46 +235,6 @@ def _stale(jobs: Sequence[Job], by_key: Mapping[str, Laid], new: Laid) -> list[J
         else:
             stale.append(job)
     return stale
-
-
-def make_feeds(
-    context: RenderContext,
-    panels: Mapping[str, Panel],
-    stale: Sequence[FeedJob],
-    fresh: Mapping[str, str],
-    store: Store,
-) -> Laid:
-    """Lay some feeds; ``fresh`` holds texts (HTML) just made, by the ids of their entries."""
-    bodies = _bodies(context.root, panels, stale, fresh, store)
-    link = partial(root_relative, context.site)
-
-    def content(entry: Entry) -> str:
-        return plain_pictures(bodies[entry.id], dict(panels[entry.id].pictures), link)
-
-    renderer = FeedRenderer(context.site, content)
-    return dict(
-        context.lay(job.key, LISTS, output) for job in stale for output in renderer.render(job.plan)
-    )
-
-
-def _bodies(
-    root: Path,
-    panels: Mapping[str, Panel],
-    stale: Sequence[FeedJob],
-    fresh: Mapping[str, str],
-    store: Store,
-) -> dict[str, str]:
-    """Return the HTML of every story in the feeds to render: just made, known, or made now."""
-    names = sorted({entry.id for job in stale for entry in job.plan.entries})
-    keys = {name: panels[name].mark for name in names}
-    known = store.get([keys[name] for name in names if name not in fresh])
-    made = {
-        name: fresh.get(name) or render_body(root, panels[name])
-        for name in names
-        if keys[name] not in known
-    }
-    store.put({keys[name]: html.encode() for name, html in made.items()})
-    return {name: made.get(name) or known[keys[name]].decode() for name in names}
 
 
 def _media(room: Newsroom, context: RenderContext, media: Mapping[str, str]) -> Laid:

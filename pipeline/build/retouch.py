@@ -16,18 +16,16 @@ from pipeline.build.jobs import (
     Panel,
     article_jobs,
     feed_jobs,
+    shared_keys,
 )
 from pipeline.build.manifest import NAME, Record, load_manifest
 from pipeline.build.note import dump_note
 from pipeline.build.options import STORE, Run
-from pipeline.build.publishing import make_feeds
 from pipeline.build.reasons import explain
 from pipeline.build.record import RECORD
 from pipeline.build.rendering import Laid, PageTask, RenderContext, refuse_page, render_page
 from pipeline.build.report import Report
-from pipeline.build.search import SearchFailedError, lay_search, load_indexer
 from pipeline.build.search_plan import SearchPart, mark_page, sketch_parts, touched_parts
-from pipeline.build.site_plan import shared_keys
 from pipeline.build.sketches import SKETCHED, NotSketchedError, Sketches, sketch
 from pipeline.build.snapshot import write_digests, write_snapshot
 from pipeline.build.store import Store
@@ -80,16 +78,16 @@ def retouch(run: Run, store: Store) -> Report | None:
     staging.open()
     try:
         laid = _render(run, context, plan, store)
-        if plan.parts:
-            laid |= lay_search(context, tuple(plan.parts.values()), old, load_indexer()[0])
+        indexes = _index(context, plan, old)
+        if indexes is None:
+            return None
+        laid |= indexes
         new = {path: one for path, one in old.items() if one.key not in plan.parts} | laid
         written = sorted(path for path, one in laid.items() if held.get(path) != one.digest)
         deleted = sorted(old.keys() - new.keys())
         if laid:
             refuse_foreign_files(run.output, old, {path: new[path] for path in written})
             staging.commit(old, new, written, deleted)
-    except SearchFailedError:  # the whole run tells of it
-        return None
     finally:
         staging.close()
     store.put({edit.key: RECORD.dump(edit.record) for edit in edits.stories})
@@ -163,7 +161,29 @@ def _render(run: Run, context: RenderContext, plan: Plan, store: Store) -> Laid:
         laid.update(page.laid)
         if page.body is not None and isinstance(task.job, ArticleJob):
             bodies[task.job.entry.id] = page.body
-    return laid | make_feeds(context, plan.panels, plan.feeds, bodies, store)
+    if plan.feeds:
+        # Most texts that are touched up are in no feed, and feedgen takes 20 ms to load.
+        from pipeline.build.feeding import make_feeds  # noqa: PLC0415 - see above
+
+        laid |= make_feeds(context, plan.panels, plan.feeds, bodies, store)
+    return laid
+
+
+def _index(context: RenderContext, plan: Plan, old: Manifest) -> Laid | None:
+    """Lay the parts of the search index; ``None`` when that fails: the whole run tells of it."""
+    if not plan.parts:
+        return {}
+    # The program that indexes is sought among all packages, which takes 10 ms to load.
+    from pipeline.build.search import (  # noqa: PLC0415 - see above
+        SearchFailedError,
+        lay_search,
+        load_indexer,
+    )
+
+    try:
+        return lay_search(context, tuple(plan.parts.values()), old, load_indexer()[0])
+    except SearchFailedError:
+        return None
 
 
 def _keep(run: Run, edits: Edits, done: Report, states: Mapping[str, State]) -> Report:

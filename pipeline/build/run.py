@@ -34,9 +34,9 @@ def run_check(
     ``paths`` limit the findings told to some files or folders (the archive is read whole all
     the same, since stories can contradict each other). Raises DiptychError.
     """
-    from pipeline.build import work  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
+    from pipeline.build import whole  # noqa: PLC0415 - parsers and rules cost 0.2 s to load
 
-    return work.check(root, articles, paths, strict=strict, jobs=jobs, progress=progress)
+    return whole.check_all(root, articles, paths, strict=strict, jobs=jobs, progress=progress)
 
 
 def run_publish(

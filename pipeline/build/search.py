@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from sysconfig import get_path
 
@@ -45,6 +44,8 @@ class SearchFailedError(Exception):
 
 def load_indexer() -> tuple[Path, str]:
     """Return Pagefind's program and version; raises SearchFailedError where there is none."""
+    from importlib.metadata import version  # noqa: PLC0415 - it loads all about e-mail
+
     try:
         return Path(import_module(PACKAGE).get_executable()), version(PACKAGE)
     except (ImportError, FileNotFoundError) as error:

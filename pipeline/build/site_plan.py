@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -17,28 +16,18 @@ from pipeline.build.jobs import (
     feed_jobs,
     listing_jobs,
     make_panels,
+    shared_keys,
     show_pictures,
     used_attachments,
 )
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.record import StoryRecord
-from pipeline.fingerprint import code_fingerprint, fingerprint
 from pipeline.render.entry import Entry, sort_entries
 from pipeline.render.feeds import plan_feeds
 from pipeline.render.listing import Listing, plan_listings
 from pipeline.render.relations import plan_relations
 from pipeline.render.shown import Shown
 from pipeline.render.sitemaps import NEWS_AGE
-from pipeline.site import Site
-
-
-def shared_keys(site: Site, theme: str) -> Keys:
-    """Return what makes the keys of a site's pages; ``theme`` is the theme's fingerprint."""
-    settings = json.dumps(
-        site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
-    )
-    code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
-    return Keys(fingerprint(settings, code, theme))
 
 
 class SitePlan(Struct, frozen=True):
