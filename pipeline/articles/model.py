@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.finding import Lang, Location
 
@@ -147,6 +148,7 @@ class FrontMatter(Struct, frozen=True):
     """Validated front matter (contract 1), and the line each key stands on.
 
     ``published`` is the date as an instant in the site's zone; ``date`` its calendar day.
+    ``packed`` are the lines as one text, in an outline that has no ``lines`` (see ``pack``).
     """
 
     title: str
@@ -171,10 +173,22 @@ class FrontMatter(Struct, frozen=True):
     lines: Mapping[str, tuple[int, int]] = field(
         default_factory=dict
     )  # key → line, column of value
+    packed: str = ""
 
     def place(self, key: str) -> tuple[int, int]:
         """Return line and column of a key's value (``image.alt`` for a nested one), or 1, 1."""
-        return self.lines.get(key) or self.lines.get(key.split(".", 1)[0]) or (1, 1)
+        lines = self.lines or _unpack(self.packed)
+        return lines.get(key) or lines.get(key.split(".", 1)[0]) or (1, 1)
+
+    def pack(self) -> FrontMatter:
+        """Return it with the lines in the least room: of a large archive they are hardly asked."""
+        rows = (f"{key} {line} {column}" for key, (line, column) in self.lines.items())
+        return replace(self, lines={}, packed="\n".join(rows))
+
+
+def _unpack(packed: str) -> Mapping[str, tuple[int, int]]:
+    rows = (row.rsplit(" ", 2) for row in packed.split("\n") if row)
+    return {key: (int(line), int(column)) for key, line, column in rows}
 
 
 class Article(Struct, frozen=True):

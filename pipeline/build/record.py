@@ -64,7 +64,8 @@ def outline(article: Article) -> Article:
         if any(_is_local(link.target) for link in block.links)
         or any(_is_local(image.src) for image in block.images)
     )
-    return replace(article, body="", blocks=tuple(_only_local(block) for block in blocks))
+    kept = tuple(_only_local(block) for block in blocks)
+    return replace(article, front=article.front.pack(), body="", blocks=kept)
 
 
 def _only_local(block: Block) -> Block:
