@@ -3,71 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from staging_samples import DEEP, FEED, HOME, OTHER, STORY, lay, publish, record, tree
 
 from pipeline.build import disk
-from pipeline.build.manifest import NAME, UNKNOWN, Record, load_manifest
+from pipeline.build.manifest import NAME, UNKNOWN, load_manifest
 from pipeline.build.writer import (
     LISTS,
     PAGES,
     STAGING,
     Staging,
-    is_our_work,
     load_digest,
-    refuse_foreign_files,
 )
 from pipeline.errors import DiptychError
 from pipeline.fingerprint import digest
 from pipeline.render.output import Output
-
-STORY = "fr/2024/10/port/index.html"
-OTHER = "fr/2024/11/quai/index.html"
-FEED = "fr/feed.xml"
-HOME = "fr/index.html"
-DEEP = "fr/tags/port/index.html"
 
 
 @pytest.fixture(autouse=True)
 def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
     monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
-
-
-def record(data: bytes) -> Record:
-    return Record(digest(b"key" + data), digest(data))
-
-
-def wave_of(path: str) -> str:
-    return PAGES if path in (STORY, OTHER) or path.endswith("png") else LISTS
-
-
-def lay(output: Path, files: dict[str, bytes]) -> tuple[Staging, Callable[[], None]]:
-    """Lay what differs from the manifest; return the staging and what commits it."""
-    old = load_manifest(output)
-    new = {path: record(data) for path, data in files.items()}
-    written = [path for path in files if old.get(path) != new[path]]
-    staging = Staging(output)
-    staging.open()
-    for path in written:
-        staging.write(wave_of(path), Output(path, files[path]))
-    return staging, lambda: staging.commit(old, new, written, old.keys() - new.keys())
-
-
-def publish(output: Path, files: dict[str, bytes]) -> None:
-    staging, commit = lay(output, files)
-    commit()
-    staging.close()
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != NAME
-    }
 
 
 @pytest.fixture
@@ -319,115 +278,6 @@ def test_a_fault_without_words_is_told_as_it_is(
     monkeypatch.setattr(disk, "make_folders", fail)
     with pytest.raises(DiptychError, match="can not be written: the share is gone"):
         Staging(tmp_path).open()
-
-
-def _wanted(*paths: str) -> dict[str, Record]:
-    return {path: record(b"wanted") for path in paths}
-
-
-def _empty(_output: Path) -> Iterable[str]:
-    return ()
-
-
-def _the_very_bytes(output: Path) -> Iterable[str]:
-    (output / "a").write_bytes(b"wanted")
-    return ()
-
-
-def _one_of_ours(output: Path) -> Iterable[str]:
-    (output / "a").write_bytes(b"of an earlier run")
-    return ("a",)
-
-
-def _one_that_says_so(output: Path) -> Iterable[str]:
-    (output / "a").write_bytes(b" " * 4089 + b"diptych")
-    return ()
-
-
-def _a_folder_of_ours(output: Path) -> Iterable[str]:
-    (output / "a/b").mkdir(parents=True)
-    (output / "a/b/c").write_bytes(b"1")
-    return ("a/b/c",)
-
-
-@pytest.mark.parametrize(
-    "before", [_empty, _the_very_bytes, _one_of_ours, _one_that_says_so, _a_folder_of_ours]
-)
-def test_what_is_ours_may_be_replaced(
-    tmp_path: Path, before: Callable[[Path], Iterable[str]]
-) -> None:
-    ours = before(tmp_path)
-
-    refuse_foreign_files(tmp_path, set(ours), _wanted("a", "x"))
-
-
-def _a_file(output: Path) -> Iterable[str]:
-    (output / "a").write_bytes(b"theirs")
-    return ()
-
-
-def _one_that_says_so_too_late(output: Path) -> Iterable[str]:
-    (output / "a").write_bytes(b" " * 4090 + b"diptych")
-    return ()
-
-
-def _a_link_to_nowhere(output: Path) -> Iterable[str]:
-    (output / "a").symlink_to("nowhere")
-    return ()
-
-
-def _a_folder_with_a_file_of_theirs(output: Path) -> Iterable[str]:
-    (output / "a/b").mkdir(parents=True)
-    (output / "a/b/c").write_bytes(b"1")
-    (output / "a/theirs").write_bytes(b"1")
-    return ("a/b/c",)
-
-
-@pytest.mark.parametrize(
-    "before",
-    [_a_file, _one_that_says_so_too_late, _a_link_to_nowhere, _a_folder_with_a_file_of_theirs],
-)
-def test_what_is_not_ours_is_refused(
-    tmp_path: Path, before: Callable[[Path], Iterable[str]]
-) -> None:
-    ours = before(tmp_path)
-    (tmp_path / "b").write_bytes(b"theirs")
-    with pytest.raises(DiptychError) as told:
-        refuse_foreign_files(tmp_path, set(ours), _wanted("x", "a", "b", "y"))
-
-    assert told.value.message.text("en") == (
-        "2 file(s) that Diptych did not write stand where the site must go,"
-        f" the first: {tmp_path / 'a'}"
-    )
-    assert told.value.message.text("fr") == (
-        "2 fichier(s) que Diptych n’a pas écrits occupent la place du site,"
-        f" le premier\u00a0: {tmp_path / 'a'}"
-    )
-    assert told.value.hint
-    assert told.value.hint.text("en") == (
-        "Move them elsewhere, or publish to another folder with --output. If they are an"
-        " earlier run’s and only its list (.diptych-manifest) is gone, empty the folder."
-    )
-    assert told.value.hint.text("fr") == (
-        "Déplacez-les, ou publiez dans un autre dossier avec --output. S’ils viennent d’une"
-        " publication précédente dont seule la liste (.diptych-manifest) a disparu, videz le"
-        " dossier."
-    )
-
-
-@pytest.mark.parametrize(
-    ("data", "ours"),
-    [
-        (b"<meta content='Diptych'>", True),
-        (b"made by diptych", True),
-        (b"DIPTYCH", False),
-        (b"", False),
-        (b" " * 4089 + b"Diptych", True),
-        (b" " * 4090 + b"Diptych", False),
-    ],
-)
-def test_a_file_of_ours_says_so_at_its_start(data: bytes, ours: bool) -> None:
-    assert is_our_work(data) is ours
 
 
 def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:

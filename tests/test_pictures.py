@@ -5,88 +5,22 @@ from __future__ import annotations
 import io
 import json
 import re
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import SITE_TOML, picture, story_files
 from lxml import etree, html
+from picture_samples import MOST, SECRET, SVG, bomb, moving, own_story, photo, publish, tree
 from PIL import Image
 
-from pipeline.build import Report, run_check, run_preview, run_publish
+from pipeline.build import run_check, run_preview
 from pipeline.build.pictures import make
 from pipeline.build.pictures.decode import look_at
-from pipeline.build.pictures.drawing import clean_drawing, look_at_drawing
 from pipeline.build.pictures.make import make_picture
-from pipeline.build.pictures.share import ShareCard, draw_share
 from pipeline.site import Pictures
 
 Make = Callable[..., Path]
-SECRET = b"48.8584 N taken by Nobody"
-MOST = 80_000_000
-OWN = "{src: quai.jpg, alt: Le quai, caption: Un quai vide, credit: Le Port}"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
-
-
-def own_story(name: str, *texts: str, image: str = OWN) -> dict[str, str]:
-    """The files of a story with a picture of its own."""
-    words = {"Le quai": "The quay", "Un quai vide": "An empty quay", "Le Port": "The Port"}
-    files = story_files(name, *texts, image=image, date="2024-10-08")  # newer than others
-    english = f"articles/{name}.en.md"
-    for french, other in words.items():
-        files[english] = files[english].replace(french, other)
-    return files
-
-
-def photo(
-    kind: str = "JPEG", size: tuple[int, int] = (1800, 1200), turned: int = 1, mode: str = "RGB"
-) -> bytes:
-    """A picture of many colours that says where and by whom it was taken."""
-    exif = Image.Exif()
-    exif[0x0112] = turned
-    exif[0x013B] = SECRET.decode()
-    target = io.BytesIO()
-    noise = Image.effect_noise((size[0] // 8, size[1] // 8), 60).resize(size)
-    slope = Image.linear_gradient("L").resize(size)
-    image = Image.merge("RGB", (noise, slope, slope.rotate(180))).convert(mode)
-    options = {"comment": SECRET} if kind in ("JPEG", "GIF") else {}
-    image.save(target, kind, **({} if kind == "GIF" else {"exif": exif}), **options)
-    assert SECRET in target.getvalue()
-    return target.getvalue()
-
-
-def moving(kind: str) -> bytes:
-    target = io.BytesIO()
-    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "navy", "green")]
-    frames[0].save(target, kind, save_all=True, append_images=frames[1:], duration=90, loop=0)
-    return target.getvalue()
-
-
-def bomb(side: int = 40_000) -> bytes:
-    """A PNG file of a few kilobytes that unfolds into more than a thousand million points."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    rows = zlib.compress(bytes(1_000_000), 9)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        chunk(*part) for part in ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
-    )
-
-
-def publish(root: Path, **options: object) -> Report:
-    return run_publish(root, articles=root / "articles", output=root / "output", **options)
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    base = root / "output"
-    files = [path for path in sorted(base.rglob("*")) if path.is_file()]
-    return {path.relative_to(base).as_posix(): path.read_bytes() for path in files}
 
 
 def images(root: Path, path: str) -> Iterator[etree._Element]:
@@ -422,145 +356,3 @@ def test_the_same_bytes_whatever_the_number_of_workers(make_newsroom: Make) -> N
         publish(root, jobs=jobs)
 
     assert tree(roots[0]) == tree(roots[1])
-
-
-@pytest.mark.parametrize(
-    ("attributes", "inside", "detail"),
-    [
-        ("", "<script/>", "<script>"),
-        ("onload='x()'", "", 'onload="x()"'),
-        ("", "<foreignObject/>", "<foreignObject>"),
-        ("", "<image href='https://e.org/x.png'/>", 'href="https://e.org/x.png"'),
-        ("", "<use href='other.svg#a'/>", 'href="other.svg#a"'),
-        ("", "<a href='javascript:x()'/>", 'href="javascript:x()"'),
-        ("", "<style>@import 'x.css'</style>", "<style>"),
-        ("", "<rect style='fill: url(https://e.org/)'/>", None),
-        ("", "<set attributeName='href' to='javascript:x()'/>", 'attributeName="href"'),
-        ("", "<?xml-stylesheet href='x'?>", None),
-        ("", "<animate attributeName='onclick' to='x()'/>", 'attributeName="onclick"'),
-        ("", "<image href='data:image/svg+xml,x'/>", None),
-    ],
-)
-def test_a_drawing_that_could_run_is_refused(
-    attributes: str, inside: str, detail: str | None
-) -> None:
-    look = look_at_drawing(SVG.format(attributes, inside).encode())
-
-    assert look.fault == "unsafe"
-    assert look.detail == detail if detail else look.detail
-
-
-@pytest.mark.parametrize(
-    ("data", "fault", "detail"),
-    [
-        (
-            b"<?xml-stylesheet href='x'?>" + SVG.format("", "").encode(),
-            "unsafe",
-            "<?xml-stylesheet",
-        ),
-        (SVG.format("", "").encode() + b"<?late x?>", "unsafe", "<?late"),
-        (b"<svg/>", "form", "svg"),
-        (b'<html xmlns="http://www.w3.org/2000/svg"/>', "form", "html"),
-        (b"<svg", "broken", ""),
-        (b"", "broken", ""),
-        (b" " * 5_000_001, "large", ""),
-        (SVG.format("", "<set attributeName='opacity' to='0'/>").encode(), "", ""),
-    ],
-)
-def test_what_is_no_sound_drawing_is_refused(data: bytes, fault: str, detail: str) -> None:
-    look = look_at_drawing(data)
-
-    assert (look.fault, look.detail) == (fault, detail)
-
-
-@pytest.mark.parametrize(
-    ("attributes", "size"),
-    [
-        ("width='40' height='20px'", (40, 20)),
-        ("width='30' viewBox='0 0 60 30'", (30, 15)),
-        ("width='99999' height='1'", (10_000, 1)),
-        ("width='4cm' height='2cm'", (151, 76)),
-        ("viewBox='0 0 60 30'", (60, 30)),
-        ("width='100%' viewBox='0 0 60 30'", (60, 30)),
-        ("height='60' viewBox='0,0,60,30'", (120, 60)),
-        ("", (300, 150)),
-    ],
-)
-def test_the_size_of_a_drawing(attributes: str, size: tuple[int, int]) -> None:
-    look = look_at_drawing(SVG.format(attributes, "<g/>").encode())
-
-    assert ((look.width, look.height), look.fault) == (size, "")
-
-
-def test_a_drawing_keeps_what_draws_and_loses_what_tells() -> None:
-    inside = (
-        "<!-- Nobody --><metadata>Nobody</metadata><defs><path id='p' d='M0 0'/></defs>"
-        "<ink:grid author='Nobody'/><use href='#p'/><text>Quai</text>"
-        "<a href='https://example.org/'><image href='data:image/png;base64,AA=='/></a>"
-    )
-    text = SVG.format("xmlns:ink='http://ink.example/' ink:export='/home/Nobody'", inside)
-    clean = clean_drawing(text.encode()).decode()
-
-    assert "Nobody" not in clean
-    assert "ink" not in clean
-    for part in ('id="p"', 'href="#p"', "Quai", "data:image/png", "https://example.org/"):
-        assert part in clean
-    assert clean_drawing(clean.encode()).decode() == clean
-
-
-def test_entities_of_a_drawing_reach_no_file() -> None:
-    text = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("", "&x;")
-
-    assert look_at_drawing(text.encode()).fault == "unsafe"
-
-
-def shares(root: Path) -> dict[str, bytes]:
-    return {p: data for p, data in tree(root).items() if p.startswith("pictures/share/")}
-
-
-def test_a_story_without_picture_is_shown_elsewhere_by_its_title(make_newsroom: Make) -> None:
-    root = make_newsroom(story_files("a") | own_story("b") | {"articles/quai.jpg": photo()})
-    publish(root)
-
-    assert list(shares(root)) == ["pictures/share/a.en.png", "pictures/share/a.fr.png"]
-    for data in shares(root).values():
-        with Image.open(io.BytesIO(data)) as image:
-            assert image.size == (1200, 630)
-            assert len(data) < 40_000
-    page = html.fromstring((root / "output/fr/2024/10/a/index.html").read_text("utf-8"))
-    told = {meta.get("property"): meta.get("content") for meta in page.iter("meta")}
-    assert told["og:image"] == "https://news.example.org/pictures/share/a.fr.png"
-    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
-
-
-def test_only_another_title_draws_another_share_picture(make_newsroom: Make) -> None:
-    root = make_newsroom(story_files("a") | story_files("b", title="B"))
-    publish(root)
-    before = shares(root)
-    for lang in ("fr", "en"):
-        path = root / f"articles/b.{lang}.md"
-        path.write_text(path.read_text("utf-8").replace("title: B", "title: C"), "utf-8")
-    report = publish(root)
-
-    written = {path for path in report.written if path.startswith("pictures/share/")}
-    assert written == {"pictures/share/b.en.png", "pictures/share/b.fr.png"}
-    assert shares(root)["pictures/share/a.fr.png"] == before["pictures/share/a.fr.png"]
-
-
-def test_share_pictures_can_be_left_out(make_newsroom: Make) -> None:
-    root = make_newsroom(story_files("a"), site_toml=SITE_TOML + "[pictures]\nshare = false\n")
-    publish(root)
-
-    assert not shares(root)
-    assert "og:image" not in (root / "output/fr/2024/10/a/index.html").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    "title", ["", "Un", "mot " * 100, "x" * 1000, "a\u00a0b" * 80, "É" * 50, "👍 ok", "\u0301"]
-)
-def test_any_title_can_be_drawn(title: str) -> None:
-    with Image.open(io.BytesIO(draw_share(ShareCard(title, "La Gazette", "#0b4f7d")))) as image:
-        image.load()
-        shown = image.convert("L")
-        # The margins stay free, whatever the title.
-        assert shown.crop((1140, 0, 1200, 630)).getextrema()[1] < 128

@@ -1,7 +1,8 @@
 """Publish with a fault at one step of the disk, and look at what it left. Run as a program.
 
-``inject.py FOLDER EVERY`` takes a newsroom in two versions (``FOLDER/old``, ``FOLDER/new``) and
-tries every EVERYth fault of ``all_faults``. It prints a JSON object: the number of faults injected,
+``inject.py FOLDER EVERY SCENARIO…`` takes a newsroom in three versions (``FOLDER/old``,
+``FOLDER/new`` and ``FOLDER/touched``, whose texts alone are others than the old ones) and tries
+every EVERYth fault of ``all_faults``. It prints a JSON object: the number of faults injected,
 and a line for each that left something wrong. Each run is a forked copy of this process, so that
 none sees another's memory.
 """
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from site_reader import faults_of, tree
 
-from pipeline.build import disk, run_publish
+from pipeline.build import disk, run_publish, whole
 from pipeline.errors import DiptychError
 
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -107,10 +108,21 @@ def count_steps(root: Path) -> int:
 
 
 def begin(folder: Path, scenario: str, place: Path) -> Path:
-    """Lay out a newsroom about to publish its new version; ``cold``: for the first time."""
+    """Lay out a newsroom about to publish its new version; ``cold``: for the first time.
+
+    ``touched``: right after it published the old one, of which only texts changed since.
+    """
     root = place / "newsroom"
     if scenario == "cold":
         shutil.copytree(folder / "new", root)
+        return root
+    if scenario == "touched":
+        shutil.copytree(folder / "old", root)
+        assert publish(root) == 0
+        for panel in (folder / "touched" / "articles").rglob("*.md"):
+            file = root / panel.relative_to(folder / "touched")
+            if file.read_bytes() != panel.read_bytes():
+                file.write_bytes(panel.read_bytes())
         return root
     shutil.copytree(folder / "built", root)
     shutil.rmtree(root / "articles")
@@ -118,27 +130,39 @@ def begin(folder: Path, scenario: str, place: Path) -> Path:
     return root
 
 
-def prepare(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Build both versions; return their published files."""
-    for version, name in (("old", "built"), ("new", "clean")):
+def prepare(folder: Path) -> dict[str, dict[str, bytes]]:
+    """Build all versions; return their published files."""
+    built = {}
+    for version, name in (("old", "built"), ("new", "clean"), ("touched", "clean-touched")):
         # Copied under the very name of every trial: the newsroom's folder is part of no result.
         shutil.copytree(folder / version, folder / name)
         assert run(folder / name) == 0  # in this process, so that the forked ones have all loaded
-    return tree(folder / "built" / "output"), tree(folder / "clean" / "output")
+        built[version] = tree(folder / name / "output")
+    return built
 
 
 def trial(
-    folder: Path, scenario: str, fault: tuple[int, str, bool], sites: tuple[dict[str, bytes], ...]
+    folder: Path,
+    scenario: str,
+    fault: tuple[int, str, bool],
+    sites: dict[str, dict[str, bytes]],
 ) -> str:
     """Return what is wrong after one fault, or an empty string."""
     at, way, after = fault
-    before, wanted = sites
+    before = sites["old"] if scenario != "cold" else {}
+    wanted = sites["touched" if scenario == "touched" else "new"]
     with tempfile.TemporaryDirectory(prefix="diptych-fault-") as place:
         root = begin(folder, scenario, Path(place))
-        ended = publish(root, lambda: arm(at, way, after=after))
+
+        def ready() -> None:
+            arm(at, way, after=after)
+            if scenario == "touched":
+                whole.publish_all = None  # type: ignore[assignment]  # nothing but texts is made
+
+        ended = publish(root, ready)
         if ended not in ((DIED,) if way == EXIT else (0, REFUSED)):
             return f"ended with {ended}"
-        problems = faults_of(root / "output", before if scenario != "cold" else {}, wanted)
+        problems = faults_of(root / "output", before, wanted)
         if problems:
             return "; ".join(problems[:3])
         if publish(root) != 0:
@@ -162,11 +186,11 @@ def all_faults(steps: int) -> Iterator[tuple[int, str, bool]]:
             yield at, ERRORS[at // 3 % len(ERRORS)], True
 
 
-def main(folder: Path, every: int) -> None:
-    """Inject faults into a first and a later publish; print what became of them."""
+def main(folder: Path, every: int, scenarios: list[str]) -> None:
+    """Inject faults into publishes of some scenarios; print what became of them."""
     sites = prepare(folder)
     tried, wrong = 0, []
-    for scenario in ("cold", "changed"):
+    for scenario in scenarios:
         with tempfile.TemporaryDirectory(prefix="diptych-fault-") as place:
             steps = count_steps(begin(folder, scenario, Path(place)))
         for fault in itertools.islice(all_faults(steps), 0, None, every):
@@ -183,4 +207,4 @@ def way_name(fault: tuple[int, str, bool]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
