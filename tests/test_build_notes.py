@@ -1,13 +1,11 @@
-"""What a run leaves for the next: states of files, its report, what is known, its lock."""
+"""What a run leaves for the next: its report, what is known, its lock, its stories’ records."""
 
 from __future__ import annotations
 
 import json
 import os
 import threading
-import time
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -28,17 +26,8 @@ from pipeline.build.lock import held_lock
 from pipeline.build.note import dump_note, load_note
 from pipeline.build.record import RECORD, StoryRecord, outline
 from pipeline.build.report import Report
-from pipeline.build.snapshot import (
-    Snapshot,
-    Watch,
-    load_digests,
-    load_snapshot,
-    write_digests,
-    write_snapshot,
-)
 from pipeline.errors import DiptychError
 from pipeline.finding import Finding, Location, Severity, say
-from pipeline.states import GONE, load_state, load_states
 
 HINT = say("Mend it.", "Corrigez.")
 ERROR = Finding(
@@ -59,136 +48,6 @@ OF_NO_STORY = replace(ERROR, story="", location=Location("site.toml", 1))
 def _apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where a step gone astray, as in mutation testing, finds nothing to delete."""
     monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
-
-
-def snapshot(*files: Path) -> Snapshot:
-    paths = tuple(map(str, files))
-    states = array("q", load_states(paths))
-    return Snapshot("publish", 10.0, 20.0, "names", b"a note", paths, states)
-
-
-# States
-
-
-def test_a_snapshot_is_read_as_it_was_written(tmp_path: Path) -> None:
-    (tmp_path / "un été\udcff").write_bytes(b"1")
-    taken = snapshot(tmp_path / "un été\udcff", tmp_path / "none")
-    write_snapshot(tmp_path / "snapshot", taken)
-
-    assert load_snapshot(tmp_path / "snapshot") == taken
-    assert list(taken.by_path()) == [str(tmp_path / "un été\udcff"), str(tmp_path / "none")]
-    assert taken.by_path()[str(tmp_path / "none")] == GONE
-    assert taken.by_path()[str(tmp_path / "un été\udcff")][1] == 1
-    assert not (tmp_path / "snapshot.draft").exists()
-
-
-def test_a_snapshot_holds_while_nothing_changes(tmp_path: Path) -> None:
-    file = tmp_path / "a"
-    file.write_bytes(b"1")
-    taken = snapshot(file)
-
-    assert [taken.holds("publish", now) for now in (9.9, 10.0, 19.9, 20.0)] == [
-        False,
-        True,
-        True,
-        False,
-    ]
-    assert not taken.holds("build", 15.0)
-    file.write_bytes(b"12")
-    assert not taken.holds("publish", 15.0)
-
-
-@pytest.mark.parametrize("cut", [0, 1, 40, -8, -1])
-def test_a_snapshot_that_was_cut_is_none(tmp_path: Path, cut: int) -> None:
-    (tmp_path / "a").write_bytes(b"1")
-    place = tmp_path / "snapshot"
-    write_snapshot(place, snapshot(tmp_path / "a"))
-    place.write_bytes(place.read_bytes()[:cut])
-
-    assert load_snapshot(place) is None
-
-
-@pytest.mark.parametrize("head", [b"", b"[]\n", b'{"size": 1}\n', b'{"size": "x"}\n', b"\xff\n"])
-def test_what_is_no_snapshot_is_none(tmp_path: Path, head: bytes) -> None:
-    (tmp_path / "snapshot").write_bytes(head)
-
-    assert load_snapshot(tmp_path / "snapshot") is None
-    assert load_snapshot(tmp_path / "none") is None
-
-
-def test_notes_that_can_not_be_written_are_done_without(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"1")
-    write_snapshot(tmp_path / "file" / "snapshot", snapshot(tmp_path / "file"))
-    write_digests(tmp_path / "none" / "digests", {})
-
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-def test_digests_are_read_as_they_were_written(tmp_path: Path) -> None:
-    known = {"articles/été.fr.md": ((1, 2, 3, 4), "abc"), "b": ((5, 6, 7, 8), "def")}
-    write_digests(tmp_path / "digests", known)
-    write_digests(tmp_path / "digests", known)
-
-    assert load_digests(tmp_path / "digests") == known
-
-
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff"])
-def test_what_are_no_digests_is_empty(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "digests").write_bytes(data)
-
-    assert load_digests(tmp_path / "digests") == load_digests(tmp_path / "none") == {}
-
-
-def _stamp(file: Path, nanoseconds: int) -> None:
-    os.utime(file, ns=(nanoseconds, nanoseconds))
-
-
-def test_a_file_is_noted_as_it_was_first_seen(tmp_path: Path) -> None:
-    file = tmp_path / "a"
-    file.write_bytes(b"1")
-    watch = Watch()
-    watch.note([str(file), str(tmp_path / "none")])
-    first = load_state(str(file))
-    file.write_bytes(b"12")
-    watch.note([str(file)])
-
-    assert watch.states == {str(file): first, str(tmp_path / "none"): GONE}
-    assert watch.trusted
-
-
-def test_a_file_touched_this_moment_is_waited_for(tmp_path: Path) -> None:
-    file = tmp_path / "a"
-    file.write_bytes(b"1")
-    watch = Watch()
-    watch.note([str(file)])
-
-    assert time.time_ns() - load_state(str(file))[3] >= 50_000_000
-    assert watch.trusted
-
-
-def test_clocks_that_can_hide_a_change_are_not_trusted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "a"
-    file.write_bytes(b"1")
-    of_later, of_old = Watch(), Watch()
-    _stamp(file, time.time_ns() + 3_600 * 10**9)
-    of_later.note([str(file)])
-    _stamp(file, 1_000_000_000_000_000_001)
-    of_old.note([str(file)])
-    assert (of_later.trusted, of_old.trusted) == (False, True)
-
-    second = 1_000 * 10**9
-    for state, trusted in (
-        ((1, 1, second, second), False),  # a disk that keeps whole seconds
-        ((1, 1, second, second + 1), True),
-        ((1, 1, second + 1, second), True),
-        ((0, 0, 0, 0), True),
-    ):
-        monkeypatch.setattr("pipeline.build.snapshot.load_state", lambda _, found=state: found)
-        watch = Watch()
-        watch.note(["a"])
-        assert watch.trusted is trusted, state
 
 
 # The report

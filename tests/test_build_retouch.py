@@ -185,6 +185,23 @@ def test_a_file_saved_by_renaming_is_a_text_touched_up(site: Site) -> None:
     assert not site.whole
 
 
+@pytest.mark.parametrize("between", ["check", "preview"])
+def test_what_another_command_saw_in_between_is_not_yet_published(site: Site, between: str) -> None:
+    site.edit("articles/2024/s2.fr.md", "title: Le port", "title: Un port")
+    for root in (site.root, site.twin):
+        if between == "check":
+            run_check(root, articles=root / "articles")
+        else:
+            run_preview(root, articles=root / "articles", output=root / "preview")
+    site.publish()
+    assert b"Un port" in _tree(site.root / "output")["fr/index.html"]
+    site.edit(*TEXT)
+    run_check(site.root, articles=site.root / "articles")
+    before = site.read
+    site.publish()
+    assert site.read == before + 1  # the twin's alone
+
+
 @pytest.mark.parametrize("name", ["2024/s9.fr.md", "2024/New.fr.md", "2025/x.en.md"])
 def test_a_new_file_is_for_the_whole_run(site: Site, name: str) -> None:
     site.edit(*TEXT)
@@ -207,7 +224,7 @@ def test_what_time_decides_is_for_the_whole_run(site: Site) -> None:
     assert site.whole
 
 
-@pytest.mark.parametrize("lost", ["store.sqlite", "digests"])
+@pytest.mark.parametrize("lost", ["store.sqlite", "snapshot"])
 def test_without_what_the_last_run_kept_the_whole_run_serves(site: Site, lost: str) -> None:
     for root in (site.root, site.twin):
         for path in (root / ".diptych").glob(f"{lost}*"):

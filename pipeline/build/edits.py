@@ -8,7 +8,7 @@ are as they were, and so is every other story.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from pipeline.articles.model import Article
 from pipeline.articles.scan import panel_of, scan
 from pipeline.build.newsroom import digest_of, shared_knowledge
 from pipeline.build.note import load_note
-from pipeline.build.options import STORE, Run
+from pipeline.build.options import Run
 from pipeline.build.reading import (
     ReadContext,
     ReadTask,
@@ -29,7 +29,7 @@ from pipeline.build.reading import (
 )
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.report import Report
-from pipeline.build.snapshot import Digests, Snapshot, Watch, load_digests, load_snapshot
+from pipeline.build.snapshot import Snapshot, Watch, load_snapshot
 from pipeline.build.store import Store
 from pipeline.config import load_site
 from pipeline.finding import LANGS
@@ -52,13 +52,13 @@ class Edit(Struct, frozen=True):
 class Edits(Struct, frozen=True):
     """All that changed since the run that left ``snapshot`` and told ``report``.
 
-    ``digests`` are those of all source files as they are now, ``states`` those of what changed.
+    ``digests`` and ``states`` are those of what changed, by path and by the place watched.
     """
 
     site: Site
     snapshot: Snapshot
     report: Report
-    digests: Digests
+    digests: dict[str, str]
     states: dict[str, State]
     stories: tuple[Edit, ...]
 
@@ -75,31 +75,26 @@ def find_edits(run: Run, store: Store) -> Edits | None:
         return None
     changed = snapshot.changed(_MOST)
     report = load_note(snapshot.note)
-    digests = load_digests(run.root / STORE / "digests")
-    files = _edited(run, snapshot, digests, changed) if changed and report else None
+    files = _edited(run, snapshot, changed) if changed and report else None
     if not files or not report or not changed:
         return None
     watch = Watch()
     watch.note(changed)
     if not watch.trusted:
         return None
-    known = digests.copy()
-    for path in files:
-        digests[path] = watch.states[f"{run.root}/{path}"], digest_of(run.root / path)
+    digests = {path: digest_of(run.root / path) for path in files}
     site = load_site(run.root)
-    stories = _read(run, site, _panels(run, files, known, digests), store)
+    stories = _read(run, site, _panels(run, snapshot, digests), store)
     if not stories:
         return None
     return Edits(site, snapshot, report, digests, watch.states, stories)
 
 
-def _edited(
-    run: Run, snapshot: Snapshot, digests: Digests, changed: Sequence[str]
-) -> list[str] | None:
+def _edited(run: Run, snapshot: Snapshot, changed: Sequence[str]) -> list[str] | None:
     """Return the files of articles that changed; ``None`` if something else did."""
     start = f"{run.root}/"
     files = [path.removeprefix(start) for path in changed]
-    edited = [file for file in files if file in digests and file.endswith(".md")]
+    edited = [file for file in files if file.endswith(".md") and snapshot.digest_of(file)]
     others = {path for path, file in zip(changed, files, strict=True) if file not in edited}
     if others:
         # An editor that saves by renaming leaves a folder that changed, and holds the same names.
@@ -112,19 +107,20 @@ def _edited(
 
 
 def _panels(
-    run: Run, files: Sequence[str], known: Digests, digests: Digests
+    run: Run, snapshot: Snapshot, digests: Mapping[str, str]
 ) -> list[tuple[StoryFiles, StoryFiles]]:
     """Return the files of each story that changed, before and after; none if a panel is missing."""
     base = os.path.relpath(run.articles, run.root).replace(os.sep, "/")
-    stories = {panel.story: panel.lang for file in files if (panel := panel_of(file, base))}
+    stories = {panel.story for file in digests if (panel := panel_of(file, base))}
     found = []
     for story in sorted(stories):
         paths = sorted((f"{base}/{story}.{lang}.md", lang) for lang in LANGS)
-        if not all(path in known for path, _ in paths):
+        known = {path: snapshot.digest_of(path) for path, _ in paths}
+        if not all(known.values()):
             return []
         before, after = (
-            StoryFiles(story, tuple(SourceFile(p, lang, held[p][1]) for p, lang in paths))
-            for held in (known, digests)
+            StoryFiles(story, tuple(SourceFile(path, lang, held[path]) for path, lang in paths))
+            for held in (known, {**known, **digests})
         )
         found.append((before, after))
     return found

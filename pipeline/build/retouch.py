@@ -27,7 +27,7 @@ from pipeline.build.rendering import Laid, PageTask, RenderContext, refuse_page,
 from pipeline.build.report import Report
 from pipeline.build.search_plan import SearchPart, mark_page, sketch_parts, touched_parts
 from pipeline.build.sketches import SKETCHED, NotSketchedError, Sketches, sketch
-from pipeline.build.snapshot import write_digests, write_snapshot
+from pipeline.build.snapshot import load_digests, write_digests, write_snapshot
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import Staging, refuse_foreign_files
@@ -195,7 +195,11 @@ def _keep(run: Run, edits: Edits, done: Report, states: Mapping[str, State]) -> 
         for edit in edits.stories:
             run.kept.pop(edit.old_key, None)
             run.kept[edit.key] = edit.record
-    write_digests(run.root / STORE / "digests", edits.digests)
+    place = run.root / STORE / "digests"
+    fresh = {
+        path: (edits.states[f"{run.root}/{path}"], digest) for path, digest in edits.digests.items()
+    }
+    write_digests(place, load_digests(place) | fresh)
     told = edits.report
     report = replace(
         done, findings=told.findings, held=told.held, waiting=told.waiting, known=told.known
@@ -206,6 +210,6 @@ def _keep(run: Run, edits: Edits, done: Report, states: Mapping[str, State]) -> 
     places = {f"{run.output}/{path}": state for path, state in states.items()}
     gone = [f"{run.output}/{path}" for path in done.deleted]
     since = run.now.timestamp()
-    snapshot = edits.snapshot.moved(since, note, edits.states | places, gone)
+    snapshot = edits.snapshot.moved(since, note, edits.digests, edits.states | places, gone)
     write_snapshot(run.root / run.options.snapshot, snapshot)
     return replace(report, snapshot=snapshot)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import time
 from array import array
 from collections.abc import Collection, Iterable, Mapping
@@ -22,6 +23,8 @@ from msgspec.structs import replace
 from pipeline.states import State, are_states, load_state
 
 _FIELDS = 4  # numbers a file
+_DIGEST = 32  # characters
+_LINE_END = ord("\n")
 _TICK = 50_000_000  # ns; kernels stamp files with a clock that moves every 1 to 10 ms
 _SECOND = 1_000_000_000  # FAT and some network disks keep whole seconds: never trusted
 
@@ -54,13 +57,15 @@ class Watch:
 class Snapshot(Struct, frozen=True):
     """What a run left: its purpose, the instants it holds for, a note, the files' states.
 
-    ``names`` is the mark of what the folder of articles held.
+    ``names`` is the mark of what the folder of articles held, ``digests`` tells what its files
+    held (see ``pack_digests``).
     """
 
     purpose: str
     since: float
     until: float
     names: str
+    digests: bytes
     note: bytes
     paths: tuple[str, ...]
     states: array[int]
@@ -90,13 +95,37 @@ class Snapshot(Struct, frozen=True):
                     return None
         return found
 
+    def digest_of(self, path: str) -> str:
+        """Return the digest that a source file had, or an empty string."""
+        at = self._line(path)
+        return "" if at < 0 else self.digests[at : at + _DIGEST].decode()
+
+    def _line(self, path: str) -> int:
+        """Return where the line of a path begins among the digests, or -1."""
+        name = b" " + os.fsencode(path) + b"\n"
+        found = self.digests.find(name)
+        # The name of another file may end in the same words.
+        while found > _DIGEST and self.digests[found - _DIGEST - 1] != _LINE_END:
+            found = self.digests.find(name, found + 1)
+        return found - _DIGEST if found >= 0 else -1
+
     def moved(
-        self, since: float, note: bytes, states: Mapping[str, State], gone: Collection[str]
+        self,
+        since: float,
+        note: bytes,
+        digests: Mapping[str, str],
+        states: Mapping[str, State],
+        gone: Collection[str],
     ) -> Snapshot:
         """Return what a later run leaves that found all else as it was.
 
-        ``states`` are those of files that changed or came, ``gone`` the files that went.
+        ``digests`` are those of source files that changed; ``states`` are those of files that
+        changed or came, ``gone`` the files that went.
         """
+        told = bytearray(self.digests)
+        for path, digest in digests.items():
+            start = self._line(path)
+            told[start : start + _DIGEST] = digest.encode()
         places = dict(zip(self.paths, range(0, len(self.states), _FIELDS), strict=True))
         numbers = self.states[:]
         paths = list(self.paths)
@@ -109,7 +138,9 @@ class Snapshot(Struct, frozen=True):
                 numbers[at : at + _FIELDS] = array("q", state)
         for at in sorted((places[path] for path in gone), reverse=True):
             del paths[at // _FIELDS], numbers[at : at + _FIELDS]
-        return replace(self, since=since, note=note, paths=tuple(paths), states=numbers)
+        return replace(
+            self, since=since, digests=bytes(told), note=note, paths=tuple(paths), states=numbers
+        )
 
 
 def load_snapshot(place: Path) -> Snapshot | None:
@@ -117,9 +148,10 @@ def load_snapshot(place: Path) -> Snapshot | None:
     try:
         head, _, rest = place.read_bytes().partition(b"\n")
         told = json.loads(head)
-        names, note = told["size"], told["note"]
+        names, digests, note = told["size"], told["digests"], told["note"]
         paths = rest[:names].decode("utf-8", "surrogateescape").split("\n")
-        states = array("q", rest[names + note :])
+        rest = rest[names:]
+        states = array("q", rest[digests + note :])
         if len(states) != _FIELDS * len(paths):
             return None
         return Snapshot(
@@ -127,7 +159,8 @@ def load_snapshot(place: Path) -> Snapshot | None:
             float(told["since"]),
             float(told["until"]),
             str(told["names"]),
-            rest[names : names + note],
+            rest[:digests],
+            rest[digests : digests + note],
             tuple(paths),
             states,
         )
@@ -144,10 +177,12 @@ def write_snapshot(place: Path, snapshot: Snapshot) -> None:
         "until": snapshot.until,
         "names": snapshot.names,
         "size": len(names),
+        "digests": len(snapshot.digests),
         "note": len(snapshot.note),
     }
     head = json.dumps(told).encode()
-    _keep(place, b"".join((head, b"\n", names, snapshot.note, snapshot.states.tobytes())))
+    parts = head, b"\n", names, snapshot.digests, snapshot.note, snapshot.states.tobytes()
+    _keep(place, b"".join(parts))
 
 
 def _keep(place: Path, data: bytes) -> None:
@@ -164,6 +199,18 @@ def _keep(place: Path, data: bytes) -> None:
 
 
 Digests = dict[str, tuple[State, str]]  # path → state, digest of the bytes it had in that state
+
+
+def pack_digests(digests: Mapping[str, str]) -> bytes:
+    """Return digests of files by path, in little room: a line each, the digest first.
+
+    What is not a digest of full length (of a file that can not be read) is left out.
+    """
+    return b"".join(
+        digest.encode() + b" " + os.fsencode(path) + b"\n"
+        for path, digest in digests.items()
+        if len(digest) == _DIGEST
+    )
 
 
 def load_digests(place: Path) -> Digests:

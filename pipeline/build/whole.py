@@ -21,6 +21,7 @@ from pipeline.build.snapshot import (
     Snapshot,
     load_digests,
     load_snapshot,
+    pack_digests,
     write_digests,
     write_snapshot,
 )
@@ -127,7 +128,8 @@ def _keep(
     ends = [end.timestamp() for end in (decision.until, done.until) if end]
     since, until = run.now.timestamp(), min(ends, default=_ALWAYS)
     note = dump_note(report)
-    snapshot = Snapshot(run.purpose, since, until, room.names, note, tuple(paths), states)
+    digests = pack_digests({path: digest for path, (_, digest) in room.digests.items()})
+    snapshot = Snapshot(run.purpose, since, until, room.names, digests, note, tuple(paths), states)
     write_snapshot(place, snapshot)
     return snapshot
 
