@@ -232,6 +232,9 @@ def test_without_what_the_last_run_kept_the_whole_run_serves(site: Site, lost: s
     site.edit(*TEXT)
     site.publish()
     assert site.whole
+    site.edit("articles/2024/s4.fr.md", "ce matin", "ce soir")
+    site.publish()
+    assert not site.whole
 
 
 def test_touched_but_the_same_writes_nothing(site: Site) -> None:
@@ -291,6 +294,11 @@ def test_a_preview_is_touched_up_too(make_newsroom: Make, monkeypatch: pytest.Mo
             patch.setattr(whole, "load_newsroom", None)
             made = preview()
     assert made == preview("clean")
+    _publish(root)  # which prunes what it does not need itself
+    preview()
+    place.write_text(place.read_text("utf-8").replace("ébauche", "idée"), "utf-8")
+    monkeypatch.setattr(whole, "load_newsroom", None)
+    assert preview() != made
 
 
 def test_a_baseline_stays_known(make_newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ from pipeline.build.rendering import (
 )
 from pipeline.build.search import index_site
 from pipeline.build.site_plan import SitePlan, plan_site
-from pipeline.build.sketches import SKETCHED, sketch
+from pipeline.build.sketches import sketches_of
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import LISTS, PAGES, Staging, load_digest, refuse_foreign_files
@@ -164,13 +164,12 @@ def _render(
     new: Laid = {}
     feeds = _stale(plan.feeds, by_key, new)
     pages = _stale(plan.pages, by_key, new)
-    store.keep(job.key for job in (*plan.pages, *plan.feeds))
     store.keep(
         plan.keys.of_panel(plan.panels[entry.id])
         for job in plan.feeds
         for entry in job.plan.entries
     )
-    store.put(sketch(job) for job in (*pages, *feeds) if isinstance(job, SKETCHED))
+    store.put_missing(sketches_of((*plan.pages, *plan.feeds)))
     in_feeds = {entry.id for job in feeds for entry in job.plan.entries}
     tasks = [
         PageTask(job, isinstance(job, ArticleJob) and job.entry.id in in_feeds) for job in pages

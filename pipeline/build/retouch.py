@@ -25,8 +25,8 @@ from pipeline.build.reasons import explain
 from pipeline.build.record import RECORD
 from pipeline.build.rendering import Laid, PageTask, RenderContext, refuse_page, render_page
 from pipeline.build.report import Report
-from pipeline.build.search_plan import SearchPart, mark_page, sketch_parts, touched_parts
-from pipeline.build.sketches import SKETCHED, NotSketchedError, Sketches, sketch
+from pipeline.build.search_plan import SearchPart, mark_page, sketches_of_parts, touched_parts
+from pipeline.build.sketches import NotSketchedError, Sketches, sketches_of
 from pipeline.build.snapshot import load_digests, write_digests, write_snapshot
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
@@ -91,8 +91,8 @@ def retouch(run: Run, store: Store) -> Report | None:
     finally:
         staging.close()
     store.put({edit.key: RECORD.dump(edit.record) for edit in edits.stories})
-    store.put(sketch(job) for job in (*plan.pages, *plan.feeds) if isinstance(job, SKETCHED))
-    store.put(sketch_parts(plan.parts.values()))
+    store.put_missing(sketches_of((*plan.pages, *plan.feeds)))
+    store.put_missing(sketches_of_parts(plan.parts.values()))
     if whole:
         store.drop(plan.outdated)
     added = [path for path in written if path not in old]

@@ -17,7 +17,7 @@ from pipeline.build.manifest import Record
 from pipeline.build.newsroom import Newsroom
 from pipeline.build.options import Run
 from pipeline.build.rendering import Laid, RenderContext
-from pipeline.build.search_plan import SearchPart, plan_search, sketch_parts
+from pipeline.build.search_plan import SearchPart, plan_search, sketches_of_parts
 from pipeline.build.site_plan import SitePlan
 from pipeline.build.store import Store
 from pipeline.build.workers import cores
@@ -82,9 +82,7 @@ def index_site(
             program, edition = load_indexer()
             parts = plan_search(plan.pages, edition, plan.keys)
             laid = lay_search(context, parts, old, program)
-            store.keep(part.key for part in parts)
-            known = {record.key for record in old.values()}
-            store.put(sketch_parts(part for part in parts if part.key not in known))
+            store.put_missing(sketches_of_parts(parts))
         except SearchFailedError as error:
             parts, laid, told = (), {}, (_search_missing(error.reason),)
             room.watch.trusted = False  # the next run tries again, whatever has changed

@@ -7,7 +7,8 @@ depends on the story's name alone, and on the number of parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -117,9 +118,9 @@ def mark_page(job: ArticleJob, keys: Keys) -> str:
     return keys.make("found", *parts, job.standfirst)
 
 
-def sketch_parts(parts: Iterable[SearchPart]) -> Iterator[tuple[str, bytes]]:
-    """Yield the key and the sketch of each part, for the store."""
-    return ((part.key, _SKETCH.dump(part.sketch)) for part in parts)
+def sketches_of_parts(parts: Iterable[SearchPart]) -> dict[str, Callable[[], bytes]]:
+    """Return what makes the sketch of each part, by the part's key."""
+    return {part.key: partial(_SKETCH.dump, part.sketch) for part in parts}
 
 
 def touched_parts(

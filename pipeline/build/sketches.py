@@ -7,12 +7,13 @@ is kept under the key of its job, which changes with all that the sketch says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from pipeline.build.codec import Codec
-from pipeline.build.jobs import ArticleJob, FeedJob, Panel, feed_files
+from pipeline.build.jobs import ArticleJob, FeedJob, PageJob, Panel, feed_files
 from pipeline.build.manifest import Record
 from pipeline.build.store import Store
 from pipeline.finding import Lang
@@ -21,8 +22,6 @@ from pipeline.render.entry import Entry
 from pipeline.render.feeds import FeedPlan
 from pipeline.render.feeds.plan import FeedKind, feeds_of
 from pipeline.render.relations import Relations
-
-SKETCHED = (ArticleJob, FeedJob)
 
 
 class PageSketch(Struct, frozen=True, array_like=True):
@@ -53,17 +52,27 @@ class NotSketchedError(LookupError):
 _PAGE, _FEED = Codec(PageSketch), Codec(FeedSketch)
 
 
-def sketch(job: ArticleJob | FeedJob) -> tuple[str, bytes]:
-    """Return the key of a job and its sketch, for the store."""
-    if isinstance(job, FeedJob):
-        plan = job.plan
-        entries, withdrawn = _files(plan.entries), _files(plan.withdrawn)
-        return job.key, _FEED.dump(
-            FeedSketch(plan.kind, plan.code, plan.lang, plan.title, entries, withdrawn)
-        )
+def sketches_of(jobs: Iterable[PageJob | FeedJob]) -> dict[str, Callable[[], bytes]]:
+    """Return what makes the sketch of each job that has one, by the job's key."""
+    return {
+        job.key: partial(_sketch_feed, job)
+        if isinstance(job, FeedJob)
+        else partial(_sketch_page, job)
+        for job in jobs
+        if isinstance(job, ArticleJob | FeedJob)
+    }
+
+
+def _sketch_feed(job: FeedJob) -> bytes:
+    plan = job.plan
+    entries, withdrawn = _files(plan.entries), _files(plan.withdrawn)
+    return _FEED.dump(FeedSketch(plan.kind, plan.code, plan.lang, plan.title, entries, withdrawn))
+
+
+def _sketch_page(job: ArticleJob) -> bytes:
     near = job.relations
     newer, older = (_file(one) if one else "" for one in (near.newer, near.older))
-    return job.key, _PAGE.dump(PageSketch(job.entry, job.panel, newer, older, _files(near.related)))
+    return _PAGE.dump(PageSketch(job.entry, job.panel, newer, older, _files(near.related)))
 
 
 class Sketches:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.fingerprint import digest
@@ -62,6 +62,20 @@ class Store:
                 )
         except _DAMAGED:  # read-only or full disk: results are for this run only
             self._base = _open(None)
+
+    def put_missing(self, results: Mapping[str, Callable[[], bytes]]) -> None:
+        """Keep those values that are not there yet; only they are made."""
+        keys = list(results)
+        self._used.update(keys)
+        known: set[str] = set()
+        try:
+            for batch in _batches(keys):
+                marks = ",".join("?" * len(batch))
+                query = f"SELECT key FROM result WHERE key IN ({marks})"  # noqa: S608 - as in walk
+                known.update(key for (key,) in self._base.execute(query, batch))
+        except _DAMAGED:  # as in walk
+            self._base = _open(None)
+        self.put((key, make()) for key, make in results.items() if key not in known)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Note that this run has to do with some keys, though it asks for no value."""
