@@ -70,7 +70,7 @@ class Site:
         for root in (self.twin, self.root):
             with self.patch.context() as patch:
                 if root is self.twin:
-                    patch.setattr(work, "retouch", lambda *_: None)
+                    patch.setattr(work, "_retouch", lambda *_: None)
                 report = _publish(root, now, **options)
             reports.append((report, _tree(root / "output")))
         self.whole = self.read - before == 2

@@ -1,8 +1,6 @@
-"""Which texts were touched up since the last run, if that is all that changed.
+"""Which texts were touched up since the last run, if that is all that may have changed.
 
-Lists, sitemaps, relations and the archive's rules depend on the records of stories, which hold all
-but the text. Where the record of a story is what it was but for the digest of its text, all those
-are as they were, and so is every other story.
+Light, as it decides what else is loaded.
 """
 
 from __future__ import annotations
@@ -11,34 +9,20 @@ import os
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from pipeline.articles.model import Article
 from pipeline.articles.scan import panel_of, scan
-from pipeline.build.newsroom import digest_of, shared_knowledge
 from pipeline.build.note import load_note
 from pipeline.build.options import Run
-from pipeline.build.reading import (
-    ReadContext,
-    ReadTask,
-    SourceFile,
-    StoryFiles,
-    is_costly,
-    read_story,
-    reading_key,
-)
-from pipeline.build.record import RECORD, StoryRecord
+from pipeline.build.record import StoryRecord
 from pipeline.build.report import Report
 from pipeline.build.snapshot import Snapshot, Watch, load_snapshot
-from pipeline.build.store import Store
-from pipeline.config import load_site
+from pipeline.build.tasks import SourceFile, StoryFiles, digest_of
 from pipeline.finding import LANGS
-from pipeline.parity.comparison import Archive
-from pipeline.parity.glossary import load_glossary
-from pipeline.site import Site
 from pipeline.states import State
 
 _MOST = 24  # files and folders; with more the whole run, which uses all cores, is as fast
+
+Versions = tuple[StoryFiles, StoryFiles]  # the files of a story before and after
 
 
 class Edit(Struct, frozen=True):
@@ -49,27 +33,21 @@ class Edit(Struct, frozen=True):
     old_key: str
 
 
-class Edits(Struct, frozen=True):
-    """All that changed since the run that left ``snapshot`` and told ``report``.
+class Changes(Struct, frozen=True):
+    """The stories that changed since the run that left ``snapshot`` and told ``report``.
 
     ``digests`` and ``states`` are those of what changed, by path and by the place watched.
     """
 
-    site: Site
     snapshot: Snapshot
     report: Report
     digests: dict[str, str]
     states: dict[str, State]
-    stories: tuple[Edit, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The stories that changed."""
-        return frozenset(edit.record.story for edit in self.stories)
+    stories: tuple[Versions, ...]
 
 
-def find_edits(run: Run, store: Store) -> Edits | None:
-    """Return the texts that changed; ``None`` when anything else did, or may have."""
+def find_changes(run: Run) -> Changes | None:
+    """Return the stories whose files changed; ``None`` when anything else did, or may have."""
     snapshot = load_snapshot(run.root / run.options.snapshot)
     if not snapshot or not snapshot.serves(run.purpose, run.now.timestamp()):
         return None
@@ -80,14 +58,11 @@ def find_edits(run: Run, store: Store) -> Edits | None:
         return None
     watch = Watch()
     watch.note(changed)
-    if not watch.trusted:
-        return None
     digests = {path: digest_of(run.root / path) for path in files}
-    site = load_site(run.root)
-    stories = _read(run, site, _panels(run, snapshot, digests), store)
-    if not stories:
+    stories = _panels(run, snapshot, digests)
+    if not stories or not watch.trusted:
         return None
-    return Edits(site, snapshot, report, digests, watch.states, stories)
+    return Changes(snapshot, report, digests, watch.states, tuple(stories))
 
 
 def _edited(run: Run, snapshot: Snapshot, changed: Sequence[str]) -> list[str] | None:
@@ -106,9 +81,7 @@ def _edited(run: Run, snapshot: Snapshot, changed: Sequence[str]) -> list[str] |
     return edited
 
 
-def _panels(
-    run: Run, snapshot: Snapshot, digests: Mapping[str, str]
-) -> list[tuple[StoryFiles, StoryFiles]]:
+def _panels(run: Run, snapshot: Snapshot, digests: Mapping[str, str]) -> list[Versions]:
     """Return the files of each story that changed, before and after; none if a panel is missing."""
     base = os.path.relpath(run.articles, run.root).replace(os.sep, "/")
     stories = {panel.story for file in digests if (panel := panel_of(file, base))}
@@ -124,54 +97,3 @@ def _panels(
         )
         found.append((before, after))
     return found
-
-
-def _read(
-    run: Run, site: Site, stories: Sequence[tuple[StoryFiles, StoryFiles]], store: Store
-) -> tuple[Edit, ...] | None:
-    """Return the stories as they are now; ``None`` unless only their texts are not as they were."""
-    glossary, problems = load_glossary(run.root, site.glossary)
-    if problems:
-        return None
-    archive = Archive(site, glossary=glossary)
-    context = ReadContext(str(run.root), archive, run.options.parity)
-    knowledge = shared_knowledge(context)
-    edits = []
-    for files in stories:
-        old_key, key = (reading_key(context, knowledge, one) for one in files)
-        before, after = _known(run, store, old_key), _known(run, store, key)
-        if not before:
-            return None
-        if not after:
-            after = read_story(context, ReadTask(files[1], before.acronyms))
-            if not after.current or is_costly(after):
-                return None
-        if not _is_same_but_text(before, after):
-            return None
-        edits.append(Edit(after, key, old_key))
-    return tuple(edits) or None
-
-
-def _known(run: Run, store: Store, key: str) -> StoryRecord | None:
-    held = (run.kept or {}).get(key)
-    if isinstance(held, StoryRecord):
-        return held
-    data = store.get([key]).get(key)
-    return RECORD.load(data) if data else None
-
-
-def _is_same_but_text(before: StoryRecord, after: StoryRecord) -> bool:
-    """Tell whether whatever others may depend on is the same, and the same pages are made."""
-    return (
-        before.is_whole
-        and bool(before.facing) == bool(after.facing)
-        and _without_text(before) == _without_text(after)
-    )
-
-
-def _without_text(record: StoryRecord) -> StoryRecord:
-    return replace(record, fr=_blank(record.fr), en=_blank(record.en), facing=None)
-
-
-def _blank(article: Article | None) -> Article | None:
-    return article and replace(article, digest="")

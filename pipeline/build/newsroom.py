@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,23 +19,21 @@ from pipeline.build.options import Jobs, Kept, Progress
 from pipeline.build.pictures.look import Look
 from pipeline.build.pictures.looking import find_mentions, look_at_pictures, report_looks
 from pipeline.build.policy import soften_drafts
-from pipeline.build.reading import (
-    ReadContext,
-    ReadTask,
-    SourceFile,
-    StoryFiles,
-    is_costly,
-    read_story,
-    reading_key,
-    record_death,
-)
+from pipeline.build.reading import ReadContext, is_costly, read_story, record_death
 from pipeline.build.record import RECORD, StoryRecord
 from pipeline.build.snapshot import Digests, Watch
 from pipeline.build.store import Store
+from pipeline.build.tasks import (
+    ReadTask,
+    SourceFile,
+    StoryFiles,
+    digest_of,
+    reading_key,
+    shared_knowledge,
+)
 from pipeline.build.workers import map_stage
 from pipeline.config import load_site
 from pipeline.finding import Finding
-from pipeline.fingerprint import digest, fingerprint
 from pipeline.parity.archive import learn_acronyms, relevant
 from pipeline.parity.check import check_archive
 from pipeline.parity.comparison import Archive
@@ -168,14 +165,6 @@ def _group(files: Sequence[PanelFile], digests: Digests) -> list[StoryFiles]:
     return [StoryFiles(story, tuple(panels)) for story, panels in sorted(stories.items())]
 
 
-def digest_of(path: Path) -> str:
-    """Return the digest of a source file, or a word that is none when it can not be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:  # told, with its reason, where the file is read for good
-        return "unreadable"
-
-
 def _read_all(
     context: ReadContext,
     stories: Sequence[StoryFiles],
@@ -189,8 +178,11 @@ def _read_all(
     A story is checked again only when the archive teaches an acronym that it uses: its record
     is always that of a check with just what the whole archive teaches.
     """
-    knowledge = shared_knowledge(context)
-    keys = {files.story: reading_key(context, knowledge, files) for files in stories}
+    knowledge = shared_knowledge(Path(context.root), context.site)
+    keys = {
+        files.story: reading_key(context.site, knowledge, files, parity=context.parity)
+        for files in stories
+    }
     held = kept or {}
     records = {story: held[key] for story, key in keys.items() if key in held}
     wanted = {key: story for story, key in keys.items() if story not in records}
@@ -229,15 +221,6 @@ def _to_teach(stories: Sequence[StoryFiles], records: Mapping[str, StoryRecord])
         if wanted != record.acronyms:
             tasks.append(ReadTask(files, wanted))
     return tasks
-
-
-def shared_knowledge(context: ReadContext) -> str:
-    """Return the fingerprint of what every story's record depends on besides its files."""
-    settings = context.site.model_dump(
-        mode="json", exclude={"theme", "feeds", "pictures", "places", "on_error"}
-    )
-    glossary = [digest_of(Path(context.root, path)) for path in context.site.glossary]
-    return fingerprint(json.dumps(settings, sort_keys=True), *glossary)
 
 
 def _attachments(

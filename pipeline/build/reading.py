@@ -16,9 +16,10 @@ from pipeline.articles.scan import PanelFile
 from pipeline.build.deadline import TooLong, deadline
 from pipeline.build.facing import face
 from pipeline.build.record import StoryRecord, outline
+from pipeline.build.tasks import ReadTask, SourceFile, StoryFiles
 from pipeline.build.travel import Files, Parcel, load_files
 from pipeline.finding import Finding, Lang, Location, Message, say
-from pipeline.fingerprint import code_fingerprint, digest, fingerprint
+from pipeline.fingerprint import digest
 from pipeline.parity.archive import read_lesson
 from pipeline.parity.check import check_comparison
 from pipeline.parity.comparison import Archive, Comparison
@@ -59,50 +60,6 @@ class ReadContext(Struct, frozen=True):
 
     def receive(self, parcel: Parcel) -> None:
         """Take nothing, as nothing was laid."""
-
-
-class SourceFile(Struct, frozen=True):
-    """A file of a story: its path from the newsroom's folder, and the digest of its bytes."""
-
-    path: str
-    lang: Lang
-    digest: str
-
-
-class StoryFiles(Struct, frozen=True):
-    """The files of one story."""
-
-    story: str
-    files: tuple[SourceFile, ...]
-
-
-class ReadTask(Struct, frozen=True):
-    """A story to read; ``acronyms`` are those of the archive that can matter to it."""
-
-    files: StoryFiles
-    acronyms: tuple[tuple[str, str], ...] = ()
-
-
-def reading_key(context: ReadContext, knowledge: str, files: StoryFiles) -> str:
-    """Return the fingerprint of all that the record of a story depends on.
-
-    ``knowledge`` is the fingerprint of the settings and of what the archive knows.
-    """
-    code = code_fingerprint(
-        "articles",
-        "parity",
-        "text",
-        "site.py",
-        "finding.py",
-        "render/entry.py",
-        "build/record.py",
-        "build/reading.py",
-        "build/facing.py",
-        "render/facing.py",
-    )
-    parts = [part for file in files.files for part in (file.path, file.digest)]
-    options = f"{context.parity} {context.site.theme.parallel}"
-    return fingerprint("read", code, knowledge, options, files.story, *parts)
 
 
 def read_story(context: ReadContext, task: ReadTask) -> StoryRecord:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.articles.model import Article, Block, Story
 from pipeline.build.codec import Codec
 from pipeline.finding import Finding, Lang
-from pipeline.parity.archive import Lesson
+from pipeline.parity.lesson import Lesson
 from pipeline.render.entry import Entry
 from pipeline.render.facing import Facing
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.build.edits import Edits, find_edits
+from pipeline.build.aside import Reader
+from pipeline.build.edits import Changes, Edit
 from pipeline.build.jobs import (
     ArticleJob,
     FeedJob,
@@ -31,6 +32,7 @@ from pipeline.build.snapshot import load_digests, write_digests, write_snapshot
 from pipeline.build.store import Store
 from pipeline.build.workers import map_stage
 from pipeline.build.writer import Staging, refuse_foreign_files
+from pipeline.config import load_site
 from pipeline.finding import Lang
 from pipeline.render.address import output_path
 from pipeline.render.relations import Relations
@@ -53,35 +55,43 @@ class Plan(Struct, frozen=True):
     outdated: frozenset[str]
 
 
-def retouch(run: Run, store: Store) -> Report | None:
+def retouch(run: Run, changes: Changes, reader: Reader | None) -> Report | None:
     """Bring the site up to date if all that changed are the texts of a few stories.
 
-    Returns ``None``, having written nothing, when it is for the whole run to look at everything.
-    Raises DiptychError as that does; then the site stands as it was.
+    ``reader`` was asked what changed; without one it is read here. Returns ``None``, having written
+    nothing, when it is for the whole run to look at everything. Raises DiptychError as that does;
+    then the site stands as it was.
     """
-    whole = run.options.parity and not run.options.drafts
-    if whole and store.is_swollen:  # what earlier runs left is pruned by a whole one
+    store = Store(run.root / STORE / "store.sqlite")
+    try:
+        return _retouch(run, changes, reader, store)
+    finally:
+        store.close()
+
+
+def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) -> Report | None:
+    prunes = run.options.parity and not run.options.drafts
+    if prunes and store.is_swollen:  # what earlier runs left is pruned by a whole one
         return None
-    edits = find_edits(run, store)
+    site = load_site(run.root)
+    old = load_manifest(run.output)
+    held = {path: record.digest for path, record in old.items()}
+    staging = Staging(run.output)
+    context = RenderContext(run.root, site, staging, held, run.root / site.theme.folder)
+    keys = shared_keys(site, context.theme.fingerprint)
+    edits = reader.answer() if reader else _read_here(run, changes)
     if not edits:
         return None
-    old = load_manifest(run.output)
-    staging = Staging(run.output)
-    held = {path: record.digest for path, record in old.items()}
-    context = RenderContext(run.root, edits.site, staging, held, run.root / edits.site.theme.folder)
-    indexed = edits.site.theme.search and not run.options.drafts
+    indexed = site.theme.search and not run.options.drafts
     try:
-        keys = shared_keys(edits.site, context.theme.fingerprint)
         plan = _plan(edits, store, old, keys, indexed=indexed)
     except NotSketchedError:
         return None
     staging.open()
     try:
-        laid = _render(run, context, plan, store)
-        indexes = _index(context, plan, old)
-        if indexes is None:
+        laid = _lay(run, context, plan, old, store)
+        if laid is None:
             return None
-        laid |= indexes
         new = {path: one for path, one in old.items() if one.key not in plan.parts} | laid
         written = sorted(path for path, one in laid.items() if held.get(path) != one.digest)
         deleted = sorted(old.keys() - new.keys())
@@ -90,32 +100,43 @@ def retouch(run: Run, store: Store) -> Report | None:
             staging.commit(old, new, written, deleted)
     finally:
         staging.close()
-    store.put({edit.key: RECORD.dump(edit.record) for edit in edits.stories})
+    store.put({edit.key: RECORD.dump(edit.record) for edit in edits})
     store.put_missing(sketches_of((*plan.pages, *plan.feeds)))
     store.put_missing(sketches_of_parts(plan.parts.values()))
-    if whole:
+    if prunes:
         store.drop(plan.outdated)
-    added = [path for path in written if path not in old]
+    fresh = {edit.record.story for edit in edits}
     done = Report(
-        edits.report.pairs,
+        changes.report.pairs,
         written=tuple(written),
-        added=tuple(added),
+        added=tuple(path for path in written if path not in old),
         deleted=tuple(deleted),
         unchanged=len(new) - len(written),
-        reasons=explain(written, (*plan.pages, *plan.feeds), edits.names, old, held),
+        reasons=explain(written, (*plan.pages, *plan.feeds), fresh, old, held),
     )
     names = (NAME, *written) if laid else ()  # a page may stay as it was though its key did not
     states = staging.returned() | {name: load_state(f"{run.output}/{name}") for name in names}
-    return _keep(run, edits, done, states)
+    if run.kept is not None:
+        for edit in edits:
+            run.kept.pop(edit.old_key, None)
+            run.kept[edit.key] = edit.record
+    return _keep(run, changes, done, states)
 
 
-def _plan(edits: Edits, store: Store, old: Manifest, keys: Keys, *, indexed: bool) -> Plan:
+def _read_here(run: Run, changes: Changes) -> Sequence[Edit] | None:
+    # Rules take a while to load; most often another process has them.
+    from pipeline.build.reread import reread  # noqa: PLC0415 - see above
+
+    return reread(run.root, changes.stories, parity=run.options.parity, kept=run.kept)
+
+
+def _plan(edits: Sequence[Edit], store: Store, old: Manifest, keys: Keys, *, indexed: bool) -> Plan:
     """Plan what shows the texts that changed; raises NotSketchedError."""
     sketches = Sketches(store, old)
     pages: list[PageJob] = []
     panels: dict[str, Panel] = {}
     marks: set[str] = set()
-    for edit in edits.stories:
+    for edit in edits:
         paths = [output_path(entry.address) for entry in edit.record.entries]
         if not any(path in old for path in paths):  # a draft, held or under embargo
             continue
@@ -132,7 +153,7 @@ def _plan(edits: Edits, store: Store, old: Manifest, keys: Keys, *, indexed: boo
     panels = sketches.panels(plans) | panels
     stale = [job for job in pages if _is_stale(job, old)]
     feeds = [job for job in feed_jobs(plans, panels, keys) if _is_stale(job, old)]
-    unused = {edit.old_key for edit in edits.stories if edit.old_key != edit.key}
+    unused = {edit.old_key for edit in edits if edit.old_key != edit.key}
     unused |= {old[job.paths[0]].key for job in (*stale, *feeds)}
     unused |= marks - {panel.mark for panel in panels.values()}
     found = {job.paths[0]: mark_page(job, keys) for job in stale if isinstance(job, ArticleJob)}
@@ -146,6 +167,13 @@ def _is_stale(job: PageJob | FeedJob, old: Manifest) -> bool:
     if missing:
         raise NotSketchedError(*missing)
     return any(old[path].key != job.key for path in job.paths)
+
+
+def _lay(run: Run, context: RenderContext, plan: Plan, old: Manifest, store: Store) -> Laid | None:
+    """Lay what shows the texts; ``None`` when it can not be indexed: the whole run tells of it."""
+    laid = _render(run, context, plan, store)
+    indexes = _index(context, plan, old)
+    return None if indexes is None else laid | indexes
 
 
 def _render(run: Run, context: RenderContext, plan: Plan, store: Store) -> Laid:
@@ -170,7 +198,7 @@ def _render(run: Run, context: RenderContext, plan: Plan, store: Store) -> Laid:
 
 
 def _index(context: RenderContext, plan: Plan, old: Manifest) -> Laid | None:
-    """Lay the parts of the search index; ``None`` when that fails: the whole run tells of it."""
+    """Lay the parts of the search index; ``None`` when that fails."""
     if not plan.parts:
         return {}
     # The program that indexes is sought among all packages, which takes 10 ms to load.
@@ -186,30 +214,27 @@ def _index(context: RenderContext, plan: Plan, old: Manifest) -> Laid | None:
         return None
 
 
-def _keep(run: Run, edits: Edits, done: Report, states: Mapping[str, State]) -> Report:
+def _keep(run: Run, changes: Changes, done: Report, states: Mapping[str, State]) -> Report:
     """Note what the next run needs; return what this one did.
 
     ``states`` are those of published files that are not as they were.
     """
-    if run.kept is not None:
-        for edit in edits.stories:
-            run.kept.pop(edit.old_key, None)
-            run.kept[edit.key] = edit.record
     place = run.root / STORE / "digests"
     fresh = {
-        path: (edits.states[f"{run.root}/{path}"], digest) for path, digest in edits.digests.items()
+        path: (changes.states[f"{run.root}/{path}"], digest)
+        for path, digest in changes.digests.items()
     }
     write_digests(place, load_digests(place) | fresh)
-    told = edits.report
+    told, before = changes.report, changes.snapshot
     report = replace(
         done, findings=told.findings, held=told.held, waiting=told.waiting, known=told.known
     )
     # As long as the site has as many files, the run tells what the last one told.
     same = len(done.added) == len(done.deleted)
-    note = edits.snapshot.note if same else dump_note(report)
+    note = before.note if same else dump_note(report)
     places = {f"{run.output}/{path}": state for path, state in states.items()}
     gone = [f"{run.output}/{path}" for path in done.deleted]
     since = run.now.timestamp()
-    snapshot = edits.snapshot.moved(since, note, edits.digests, edits.states | places, gone)
+    snapshot = before.moved(since, note, changes.digests, changes.states | places, gone)
     write_snapshot(run.root / run.options.snapshot, snapshot)
     return replace(report, snapshot=snapshot)

@@ -59,8 +59,9 @@ def check_all(
     return Report(len(counted), findings, blocked=blocked, known=old, gone=gone)
 
 
-def publish_all(run: Run, store: Store) -> Report:
+def publish_all(run: Run) -> Report:
     """Read every story, decide what goes online, and bring ``output/`` to that state."""
+    store = Store(run.root / STORE / "store.sqlite")
     room = load_newsroom(
         run.root,
         run.articles,
@@ -73,6 +74,7 @@ def publish_all(run: Run, store: Store) -> Report:
     )
     decision = decide(room.site, room.records, room.findings, run.now, run.options)
     if decision.blocked:
+        store.close()
         return Report(len(room.records), room.findings, blocked=True, known=room.known)
     published = publish_site(run, room, decision, _last_states(run), store)
     recorded, told = _record(run, room, decision)
@@ -91,6 +93,7 @@ def publish_all(run: Run, store: Store) -> Report:
     )
     if run.options.parity and not run.options.drafts:
         store.prune()
+    store.close()
     snapshot = _keep(run, room, decision, published, report)
     return replace(report, snapshot=snapshot)
 

@@ -19,6 +19,7 @@ from pipeline.finding import Lang
 from pipeline.parity.acronyms import AcronymSide
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.glossary import Term
+from pipeline.parity.lesson import Lesson
 from pipeline.parity.terms import read_text
 from pipeline.parity.units import make_unit, similarity
 from pipeline.site import Site
@@ -46,17 +47,6 @@ class Suggestion(Struct, frozen=True):
     beads: int
     dice: float
     defined: bool = False
-
-
-class Lesson(Struct, frozen=True):
-    """What one pair teaches, small enough to be stored beside its other records.
-
-    ``defined`` are acronyms that both sides define in beads that answer each other; ``company``
-    holds, for every bead, the acronyms of both sides.
-    """
-
-    defined: tuple[tuple[str, str], ...]
-    company: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 def read_lesson(comparison: Comparison) -> Lesson:
