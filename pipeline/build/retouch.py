@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ from pipeline.config import load_site
 from pipeline.finding import Lang
 from pipeline.render.address import output_path
 from pipeline.render.relations import Relations
-from pipeline.states import State, load_state
+from pipeline.states import load_state
 
 Manifest = Mapping[str, Record]
 
@@ -87,10 +87,39 @@ def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) ->
         plan = _plan(edits, store, old, keys, indexed=indexed)
     except NotSketchedError:
         return None
+    fresh = {edit.record.story for edit in edits}
+    done = _publish(run, context, plan, old, store, fresh)
+    if not done:
+        return None
+    store.put({edit.key: RECORD.dump(edit.record) for edit in edits})
+    store.put_missing(sketches_of((*plan.pages, *plan.feeds)))
+    store.put_missing(sketches_of_parts(plan.parts.values()))
+    if prunes:
+        store.drop(plan.outdated)
+    if run.kept is not None:
+        for edit in edits:
+            run.kept.pop(edit.old_key, None)
+            run.kept[edit.key] = edit.record
+    return _keep(run, changes, done, staging)
+
+
+def _publish(
+    run: Run,
+    context: RenderContext,
+    plan: Plan,
+    old: Manifest,
+    store: Store,
+    fresh: Collection[str],
+) -> Report | None:
+    """Make what is planned and move it into place; ``None`` when it can not be indexed.
+
+    The report tells what was written, and why: ``fresh`` are the stories that changed.
+    """
+    staging, held = context.staging, context.old
     staging.open()
     try:
         laid = _lay(run, context, plan, old, store)
-        if laid is None:
+        if laid is None:  # the whole run tells of it
             return None
         new = {path: one for path, one in old.items() if one.key not in plan.parts} | laid
         written = sorted(path for path, one in laid.items() if held.get(path) != one.digest)
@@ -100,27 +129,14 @@ def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) ->
             staging.commit(old, new, written, deleted)
     finally:
         staging.close()
-    store.put({edit.key: RECORD.dump(edit.record) for edit in edits})
-    store.put_missing(sketches_of((*plan.pages, *plan.feeds)))
-    store.put_missing(sketches_of_parts(plan.parts.values()))
-    if prunes:
-        store.drop(plan.outdated)
-    fresh = {edit.record.story for edit in edits}
-    done = Report(
-        changes.report.pairs,
+    return Report(
+        0,
         written=tuple(written),
         added=tuple(path for path in written if path not in old),
         deleted=tuple(deleted),
         unchanged=len(new) - len(written),
         reasons=explain(written, (*plan.pages, *plan.feeds), fresh, old, held),
     )
-    names = (NAME, *written) if laid else ()  # a page may stay as it was though its key did not
-    states = staging.returned() | {name: load_state(f"{run.output}/{name}") for name in names}
-    if run.kept is not None:
-        for edit in edits:
-            run.kept.pop(edit.old_key, None)
-            run.kept[edit.key] = edit.record
-    return _keep(run, changes, done, states)
 
 
 def _read_here(run: Run, changes: Changes) -> Sequence[Edit] | None:
@@ -170,7 +186,7 @@ def _is_stale(job: PageJob | FeedJob, old: Manifest) -> bool:
 
 
 def _lay(run: Run, context: RenderContext, plan: Plan, old: Manifest, store: Store) -> Laid | None:
-    """Lay what shows the texts; ``None`` when it can not be indexed: the whole run tells of it."""
+    """Lay what shows the texts; ``None`` when it can not be indexed."""
     laid = _render(run, context, plan, store)
     indexes = _index(context, plan, old)
     return None if indexes is None else laid | indexes
@@ -214,24 +230,30 @@ def _index(context: RenderContext, plan: Plan, old: Manifest) -> Laid | None:
         return None
 
 
-def _keep(run: Run, changes: Changes, done: Report, states: Mapping[str, State]) -> Report:
-    """Note what the next run needs; return what this one did.
-
-    ``states`` are those of published files that are not as they were.
-    """
+def _keep(run: Run, changes: Changes, done: Report, staging: Staging) -> Report:
+    """Note what the next run needs; return what this one did, and what the last one told."""
+    told, before = changes.report, changes.snapshot
+    report = replace(
+        done,
+        pairs=told.pairs,
+        findings=told.findings,
+        held=told.held,
+        waiting=told.waiting,
+        known=told.known,
+    )
     place = run.root / STORE / "digests"
     fresh = {
         path: (changes.states[f"{run.root}/{path}"], digest)
         for path, digest in changes.digests.items()
     }
     write_digests(place, load_digests(place) | fresh)
-    told, before = changes.report, changes.snapshot
-    report = replace(
-        done, findings=told.findings, held=told.held, waiting=told.waiting, known=told.known
-    )
     # As long as the site has as many files, the run tells what the last one told.
     same = len(done.added) == len(done.deleted)
     note = before.note if same else dump_note(report)
+    # The manifest is always looked at: a page may stay as it was though its key did not.
+    states = staging.returned() | {
+        path: load_state(f"{run.output}/{path}") for path in (NAME, *done.written)
+    }
     places = {f"{run.output}/{path}": state for path, state in states.items()}
     gone = [f"{run.output}/{path}" for path in done.deleted]
     since = run.now.timestamp()
