@@ -6,22 +6,19 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BaseModel, ValidationError
+from msgspec import ValidationError, convert
 
-from pipeline.articles.matter import UNPRINTABLE
+from pipeline.articles.matter_text import UNPRINTABLE
 from pipeline.articles.nearest import hint_nearest, nearest
+from pipeline.config_lines import EXAMPLE, NAME, finding_at, line_of, read_lines
 from pipeline.errors import ConfigError, DiptychError
-from pipeline.finding import Finding, Location, Message, Severity, say
-from pipeline.site import Label, Site
+from pipeline.finding import Finding, say
+from pipeline.site import Site, is_inside
 
-NAME = "site.toml"
-_TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]")
-_KEY = re.compile(r"\s*([A-Za-z0-9_.\"'-]+)\s*=")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_EXAMPLE = 'base_url = "https://news.example.org/"'
 
 
 def load_site(root: Path) -> Site:
@@ -62,7 +59,7 @@ def parse_site(data: bytes) -> Site:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        finding = _finding(
+        finding = finding_at(
             data.count(b"\n", 0, error.start) + 1,
             1,
             say("The file is not UTF-8.", "Le fichier n’est pas en UTF-8."),
@@ -74,7 +71,7 @@ def parse_site(data: bytes) -> Site:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = _WHERE.search(str(error))
         line, column = (int(where[1]), int(where[2])) if where else (text.count("\n") + 1, 1)
-        finding = _finding(
+        finding = finding_at(
             line,
             column,
             say(
@@ -85,25 +82,32 @@ def parse_site(data: bytes) -> Site:
             say(
                 "Text goes between straight quotes, tables between brackets: {example}",
                 "Le texte se met entre guillemets droits, les tables entre crochets : {example}",
-                example=_EXAMPLE,
+                example=EXAMPLE,
             ),
         )
         raise _error([finding]) from error
-    return _validate(values, _lines(text))
+    return _validate(values, read_lines(text))
+
+
+def make_site(values: Mapping[str, Any]) -> Site | None:
+    """Return the settings that values say, or ``None`` when any of them is wrong."""
+    try:
+        site = convert(values, Site)
+    except ValidationError:
+        return None
+    return site if all(map(is_inside, (*site.glossary, site.theme.folder))) else None
 
 
 def _validate(values: dict[str, Any], lines: Mapping[str, int]) -> Site:
     findings = [*_unprintable(values, lines, ""), *_zone(values, lines)]
-    site = None
-    try:
-        site = Site.model_validate(values)
-    except ValidationError as error:
-        findings += [
-            _explain(problem, lines)
-            for problem in error.errors()
-            if not (problem["type"] == "too_short" and problem["input"])  # its items were told
-        ]
-    else:
+    site = make_site(values)
+    if site is None:
+        # Pydantic, which finds every problem, takes 0.1 s to load; most often there is none.
+        from pipeline.config_faults import examine  # noqa: PLC0415 - see above
+
+        site, told = examine(values, lines)
+        findings += told
+    if site:
         findings += _places(site, lines)
     if findings or site is None:
         raise _error(findings)
@@ -119,8 +123,8 @@ def _unprintable(value: object, lines: Mapping[str, int], key: str) -> Iterator[
         for inner in value:
             yield from _unprintable(inner, lines, key)
     elif isinstance(value, str) and UNPRINTABLE.search(value):
-        yield _finding(
-            _line(lines, key),
+        yield finding_at(
+            line_of(lines, key),
             1,
             say(
                 "“{key}” holds a character that no page may have.",
@@ -138,8 +142,8 @@ def _zone(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[Findi
     zone = values.get("timezone", "UTC")
     if isinstance(zone, str) and not _is_zone(zone):
         near = nearest(zone, available_timezones()) or "Europe/Brussels"
-        yield _finding(
-            _line(lines, "timezone"),
+        yield finding_at(
+            line_of(lines, "timezone"),
             1,
             say(
                 "“{zone}” is not a time zone.", "« {zone} » n’est pas un fuseau horaire.", zone=zone
@@ -164,8 +168,8 @@ def _places(site: Site, lines: Mapping[str, int]) -> Iterator[Finding]:
     """Find places whose region does not exist."""
     for place, region in site.places.items():
         if region not in site.regions:
-            yield _finding(
-                _line(lines, f"places.{place}"),
+            yield finding_at(
+                line_of(lines, f"places.{place}"),
                 1,
                 say(
                     "“{place}” is in the region “{region}”, which is not named here.",
@@ -175,144 +179,6 @@ def _places(site: Site, lines: Mapping[str, int]) -> Iterator[Finding]:
                 ),
                 hint_nearest(region, site.regions),
             )
-
-
-def _explain(problem: Mapping[str, Any], lines: Mapping[str, int]) -> Finding:
-    parts = [str(part) for part in problem["loc"]]
-    key, kind, value = ".".join(parts), str(problem["type"]), problem["input"]
-    if "[key]" in parts:
-        said = (
-            say("“{code}” can not be a code.", "« {code} » ne peut être un code.", code=parts[-2]),
-            say(
-                "Use small letters, digits and hyphens: asia-pacific.",
-                "Minuscules, chiffres et traits d’union : asie-pacifique.",
-            ),
-        )
-    elif kind == "missing":
-        said = (
-            say("“{key}” is missing.", "Il manque « {key} ».", key=key),
-            say(
-                "Add the line: {example}",
-                "Ajoutez la ligne : {example}",
-                example=_EXAMPLE if key == "base_url" else f'{parts[-1]} = "…"',
-            ),
-        )
-    elif kind == "extra_forbidden":
-        said = (
-            say("“{key}” is no setting.", "« {key} » n’est pas un réglage.", key=key),
-            hint_nearest(parts[-1], _siblings(parts)),
-        )
-    elif key == "base_url":
-        said = (
-            say(
-                "“{value}” is not the address of a site.",
-                "« {value} » n’est pas l’adresse d’un site.",
-                value=str(value),
-            ),
-            say(
-                "Write it whole, without ? and #: {example}",
-                "Écrivez-la en entier, sans ? ni # : {example}",
-                example=_EXAMPLE,
-            ),
-        )
-    else:
-        said = _misfit(key, kind, value, problem.get("ctx", {}))
-    return _finding(_line(lines, key), 1, *said)
-
-
-def _misfit(
-    key: str, kind: str, value: object, bounds: Mapping[str, Any]
-) -> tuple[Message, Message]:
-    """Say that a value does not fit, and what would."""
-    message = say(
-        "“{key}” can not be “{value}”.",
-        "« {key} » ne peut valoir « {value} ».",
-        key=key,
-        value=str(value),
-    )
-    if kind == "literal_error":
-        return message, say(
-            "Write one of: {values}.",
-            "Écrivez l’une de ces valeurs : {values}.",
-            values=str(bounds["expected"]).replace(" or ", ", ").replace("'", '"'),
-        )
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return message, say(
-            "The {end} is {bound}.",
-            "La limite ({end}) est {bound}.",
-            end="minimum" if "ge" in bounds else "maximum",
-            bound=str(bounds.get("ge", bounds.get("le"))),
-        )
-    for start, hint in _WANTED.items() if key not in _FORMS or key == "glossary" else ():
-        if kind.startswith(start):
-            return message, hint
-    return message, say(
-        "Write it like this: {example}",
-        "Écrivez-la ainsi : {example}",
-        example=_FORMS.get(key.rstrip("0123456789").rstrip("."), _EXAMPLE),
-    )
-
-
-_FORMS = {
-    "theme.accent": 'accent = "#0b4f7d"',
-    "theme.folder": 'folder = "theme"',
-    "glossary": 'glossary = ["glossaries/customs.csv"]',
-    "feeds.hub": 'hub = "https://hub.example.org/"',
-}
-_WANTED = {
-    "string_type": say(
-        'Write text between straight quotes: "…".',
-        'Écrivez du texte entre guillemets droits : "…".',
-    ),
-    "string": say("Write a name.", "Écrivez un nom."),
-    "int": say(
-        "Write a whole number, without quotes.", "Écrivez un nombre entier, sans guillemets."
-    ),
-    "tuple": say('Write a list: ["…"].', 'Écrivez une liste : ["…"].'),
-    "too_short": say("Name at least one.", "Nommez-en au moins une."),
-    "dict_type": say("Make it a table: [{{name}}].", "Faites-en une table : [{{nom}}]."),
-    "model": say("Make it a table: [{{name}}].", "Faites-en une table : [{{nom}}]."),
-}
-
-
-def _siblings(parts: list[str]) -> list[str]:
-    """Return the settings known where an unknown one stands."""
-    model: type[BaseModel] = Site
-    for part in parts[:-1]:
-        field = model.model_fields.get(part)
-        kinds = [] if field is None else [field.annotation, *get_args(field.annotation)]
-        inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
-        if inner:
-            model = inner[0]
-        elif field is not None:
-            return list(Label.model_fields)
-    return list(model.model_fields)
-
-
-def _lines(text: str) -> dict[str, int]:
-    """Return the line of each key and table, by its dotted name."""
-    found: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := _TABLE.match(line):
-            table = match[1].strip().replace('"', "").replace("'", "")
-            parts = table.split(".")
-            for end in range(1, len(parts) + 1):  # the tables that it stands in, too
-                found.setdefault(".".join(parts[:end]), number)
-        elif match := _KEY.match(line):
-            key = match[1].replace('"', "").replace("'", "")
-            found.setdefault(f"{table}.{key}" if table else key, number)
-    return found
-
-
-def _line(lines: Mapping[str, int], key: str) -> int:
-    while key not in lines and "." in key:
-        key = key.rpartition(".")[0]
-    return lines.get(key, 1)
-
-
-def _finding(line: int, column: int, message: Message, hint: Message) -> Finding:
-    return Finding("site-settings", Severity.ERROR, "", message, hint, Location(NAME, line, column))
 
 
 def _error(findings: list[Finding]) -> ConfigError:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from msgspec import convert
 from PIL import Image
 
 from pipeline.articles.load import read_article
@@ -95,7 +96,7 @@ def first_and_rest(*first: object, rest: Iterable[object]) -> list[Any]:
 
 @pytest.fixture
 def site() -> Site:
-    return Site.model_validate(tomllib.loads(SITE_TOML))
+    return convert(tomllib.loads(SITE_TOML), Site)
 
 
 @pytest.fixture

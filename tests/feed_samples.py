@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import feedparser
+from msgspec import convert
 from msgspec.structs import replace
 
 from pipeline.finding import Lang, other_lang
@@ -18,7 +19,7 @@ from pipeline.site import Site
 
 ZONE = ZoneInfo("Europe/Brussels")
 ATOM = "{http://www.w3.org/2005/Atom}"
-SITE = Site.model_validate(
+SITE = convert(
     {
         "base_url": "https://news.example.org/",
         "timezone": "Europe/Brussels",
@@ -38,7 +39,8 @@ SITE = Site.model_validate(
         "tags": {"ports": {"fr": "Ports", "en": "Harbours"}},
         "publisher": {"name": {"fr": "Éditeur", "en": "Publisher"}},
         "feeds": {"size": 3, "hub": "https://hub.example.net/"},
-    }
+    },
+    Site,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from msgspec import convert
 from msgspec.structs import replace
 
 from pipeline.articles.model import Picture
@@ -30,7 +31,7 @@ def make_site(**changes: object) -> Site:
             "en": {"title": "News", "typography": "en-CA"},
         },
     }
-    return Site.model_validate(values | changes)
+    return convert(values | changes, Site)
 
 
 def make_entries(number: int, **changes: object) -> tuple[Entry, Entry]:

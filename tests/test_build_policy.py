@@ -16,7 +16,7 @@ from pipeline.site import Site
 
 NOON = dt.datetime(2024, 10, 7, 12, tzinfo=dt.UTC)
 STOP = Site(base_url="https://news.example.org/")
-HOLD = STOP.model_copy(update={"on_error": "hold-story"})
+HOLD = replace(STOP, on_error="hold-story")
 
 
 def _article(story: str, lang: str, **front: object) -> Article:

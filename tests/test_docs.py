@@ -14,7 +14,7 @@ from pathlib import Path
 import frontmatter
 import jsonschema
 import pytest
-from pydantic import BaseModel
+from msgspec import Struct
 
 from pipeline.articles.load import read_article
 from pipeline.articles.matter import Matter, schema
@@ -196,19 +196,19 @@ def test_every_key_of_front_matter_is_explained(page: str) -> None:
 @pytest.mark.parametrize("page", TWINS["settings"])
 def test_every_setting_is_explained(page: str) -> None:
     text = read(page)
-    nested: dict[str, type[BaseModel]] = {
+    nested: dict[str, type[Struct]] = {
         "feeds": Feeds,
         "pictures": Pictures,
         "theme": Theme,
         "publisher": Publisher,
     }
-    for name in Site.model_fields:
+    for name in Site.__struct_fields__:
         if name in nested:
-            for key in nested[name].model_fields:
+            for key in nested[name].__struct_fields__:
                 assert re.search(rf"`\[?{name}\.{key}\]?`", text), f"{name}.{key}"
         else:
             assert re.search(rf"`\[?{name}\b|^\[{name}\.", text, re.MULTILINE), name
-    for name in FrenchEdition.model_fields:
+    for name in FrenchEdition.__struct_fields__:
         assert f"| `{name}` |" in text
 
 

@@ -9,6 +9,7 @@ import random
 import feedparser
 from feed_samples import ATOM, SITE, ZONE, body, feed_of, make, render
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.articles.model import Withdrawal
 from pipeline.render.feeds import plan_feeds
@@ -134,7 +135,7 @@ def test_one_self_link_and_the_hub_in_each_format() -> None:
 
 
 def test_no_hub_unless_the_site_names_one() -> None:
-    site = SITE.model_copy(update={"feeds": SITE.feeds.model_copy(update={"hub": ""})})
+    site = replace(SITE, feeds=replace(SITE.feeds, hub=""))
 
     rss, atom, feed = render([make()], site=site)
 

@@ -12,6 +12,7 @@ from feed_samples import ATOM, SITE, body, feed_of, make, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from pipeline.articles.model import Correction, Picture
 from pipeline.render.feeds.renderer import render_feed
@@ -173,7 +174,7 @@ def content_of(parsed: tuple[Any, Any, Any]) -> str:
 
 
 def test_a_site_below_a_path() -> None:
-    site = SITE.model_copy(update={"base_url": "https://example.org/presse"})
+    site = replace(SITE, base_url="https://example.org/presse")
 
     rss, _, feed = render([make()], '<a href="/presse/fr/">a</a>', site)
 

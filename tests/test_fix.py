@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import article_text
+from msgspec.structs import replace
 
 from pipeline.cli.main import run
 from pipeline.errors import DiptychError
@@ -158,9 +159,9 @@ def test_what_is_no_english_prose_is_left(site: Site, body: str) -> None:
     ],
 )
 def test_each_house_has_its_spaces(site: Site, profile: str, body: str) -> None:
-    house = site.languages["fr"].model_copy(update={"typography": profile})
-    languages = site.languages.model_copy(update={"fr": house})
-    own = site.model_copy(update={"languages": languages})
+    house = replace(site.languages["fr"], typography=profile)
+    languages = replace(site.languages, fr=house)
+    own = replace(site, languages=languages)
 
     for hasty in ("Le port ? Oui ; mais : « non ».", "Le port? Oui; mais: «non»."):
         corrected = fixed(own, "fr", f"{hasty} Le port ouvre pour les bateaux de la ville.")
@@ -243,7 +244,7 @@ def test_a_waiver_of_the_rule_holds_here_too(site: Site, parity: str) -> None:
 
 
 def test_a_site_that_wants_no_typography_gets_none(site: Site) -> None:
-    calm = site.model_copy(update={"rules": {"typography": "off"}})
+    calm = replace(site, rules={"typography": "off"})
 
     assert fixed(calm, "fr", "L'écluse ouvre!") == "L'écluse ouvre!"
 

@@ -19,6 +19,8 @@ FLOORS = (
     ("errors", "fingerprint", "text"),
     ("site",),
     ("articles",),
+    ("config_lines",),
+    ("config_faults",),
     ("config",),
     ("parity", "render"),
     ("build",),

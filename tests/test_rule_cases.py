@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import convert
 
 from pipeline.articles.load import read_article
 from pipeline.articles.model import Article, Pair
@@ -91,7 +92,7 @@ def find_all(case: Case) -> list[Finding]:
 
 
 def _find(case: Case) -> tuple[list[Finding], dict[str, tuple[Lang, int, int]]]:
-    site = Site.model_validate(SITE | tomllib.loads(case.blocks.get("site", "")))
+    site = convert(SITE | tomllib.loads(case.blocks.get("site", "")), Site)
     articles: dict[Lang, Article] = {}
     shifts: dict[str, tuple[Lang, int, int]] = {}
     for lang in LANGS:

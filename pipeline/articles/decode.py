@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.articles.hidden import character_name, report_hidden
-from pipeline.articles.matter import UNPRINTABLE
+from pipeline.articles.matter_text import UNPRINTABLE
 from pipeline.articles.reading import Reading
 from pipeline.finding import Message, say
 

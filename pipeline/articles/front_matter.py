@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
-
-from pipeline.articles.matter import Matter, is_code
+from pipeline.articles.matter_plain import MatterValues, read_plain
+from pipeline.articles.matter_text import is_code
 from pipeline.articles.matter_yaml import load_values
-from pipeline.articles.model import Correction, FrontMatter, Picture, Seen, Waiver, Withdrawal
+from pipeline.articles.model import FrontMatter, Seen, Waiver
 from pipeline.articles.nearest import hint_nearest
 from pipeline.articles.reading import Reading
-from pipeline.articles.validation import explain_error
 from pipeline.finding import say
 
 
@@ -26,13 +24,13 @@ def read_front_matter(reading: Reading, matter: str) -> FrontMatter | None:
     _check_codes(reading, values)
     # A key without a value, as a scaffold leaves it, is no key: what must be there is missed.
     given = {key: value for key, value in values.items() if value is not None}
-    try:
-        model = Matter.model_validate(given)
-    except ValidationError as error:
-        for problem in error.errors():
-            explain_error(reading.report, reading.place, problem)
-        return None
-    return None if reading.failed else _front_matter(reading, model)
+    read = read_plain(given)
+    if not read:
+        # Pydantic takes 0.1 s to load, and most articles need nothing that only it can do.
+        from pipeline.articles.validation import validate  # noqa: PLC0415 - see above
+
+        read = validate(reading, given)
+    return _front_matter(reading, read) if read and not reading.failed else None
 
 
 def _check_codes(reading: Reading, values: Mapping[str, Any]) -> None:
@@ -83,40 +81,36 @@ def _check_codes(reading: Reading, values: Mapping[str, Any]) -> None:
         )
 
 
-def _front_matter(reading: Reading, model: Matter) -> FrontMatter:
+def _front_matter(reading: Reading, read: MatterValues) -> FrontMatter:
     zone = ZoneInfo(reading.site.timezone)
-    parity = model.parity
     return FrontMatter(
-        title=model.title,
-        date=_day(model.date, zone),
-        published=_instant(model.date, zone),
-        region=model.region,
-        language_pair=model.language_pair,
-        summary=model.summary,
-        section=model.section,
-        tags=tuple(model.tags),
-        authors=tuple(model.authors),
-        image=Picture(**model.image.model_dump()) if model.image else None,
-        slug=model.slug,
-        updated=_instant(model.updated, zone) if model.updated else None,
-        publish_at=_instant(model.publish_at, zone) if model.publish_at else None,
-        draft=model.draft,
-        withdrawn=Withdrawal(model.withdrawn.date, model.withdrawn.reason)
-        if model.withdrawn
-        else None,
-        aliases=tuple(model.aliases),
-        waivers=tuple(_waivers(reading, model)) if parity else (),
-        accepted=tuple(map(_seen, parity.accepted)) if parity else (),
+        title=read.title,
+        date=_day(read.date, zone),
+        published=_instant(read.date, zone),
+        region=read.region,
+        language_pair=read.language_pair,
+        summary=read.summary,
+        section=read.section,
+        tags=read.tags,
+        authors=read.authors,
+        image=read.image,
+        slug=read.slug,
+        updated=_instant(read.updated, zone) if read.updated else None,
+        publish_at=_instant(read.publish_at, zone) if read.publish_at else None,
+        draft=read.draft,
+        withdrawn=read.withdrawn,
+        aliases=read.aliases,
+        waivers=tuple(_waivers(reading, read)),
+        accepted=tuple(map(_seen, read.accepted)),
         lines=dict(reading.places),
-        corrections=tuple(Correction(c.date, c.text) for c in model.corrections),
+        corrections=read.corrections,
     )
 
 
-def _waivers(reading: Reading, model: Matter) -> Iterator[Waiver]:
-    assert model.parity
-    for index, ignore in enumerate(model.parity.ignore):
+def _waivers(reading: Reading, read: MatterValues) -> Iterator[Waiver]:
+    for index, ignored in enumerate(read.ignored):
         line = reading.place(f"parity.ignore.{index}")[0]
-        yield Waiver(ignore.rule, ignore.reason, line, ignore.text, tuple(ignore.blocks))
+        yield Waiver(ignored.rule, ignored.reason, line, ignored.text, ignored.blocks)
 
 
 def _seen(line: str) -> Seen:

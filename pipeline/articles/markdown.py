@@ -21,7 +21,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from pipeline.articles.guarded import count_formatting, is_costly_to_clean, order
-from pipeline.articles.matter import OVERRIDES, UNPRINTABLE
+from pipeline.articles.matter_text import OVERRIDES, UNPRINTABLE
 from pipeline.articles.page_syntax import Newsroom, PlainParagraphs, PlainTexts
 from pipeline.finding import Lang
 

@@ -3,81 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from pipeline.articles.devices import names_device
-from pipeline.site import Code, Site
-
-_CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-
-
-_BREAK = re.compile(r"[ \t]*\n\s*")
-# What no page or feed may hold (XML 1.0, section 2.2), and halves of characters.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-OVERRIDES = re.compile("[\u202d\u202e]")  # written as an escape or an entity: see ``hidden``
-_YEARS = range(1900, 2200)
-
+from pipeline.articles.matter_text import filled, only_dates, only_days, only_text
+from pipeline.site import CODE, Site
 
 # Digests of the passages of one side that belong together, or a dot for none.
 _DIGESTS = r"([0-9a-f]{8}(\+[0-9a-f]{8})*|\.)"
-
-
-class Quoted(str):
-    """A value kept as the writer's text, because it can not be what it looks like."""
-
-    __slots__ = ()
-
-
-class Number(Quoted):
-    """A number, as the writer wrote it: no key of front matter wants one."""
-
-    __slots__ = ()
-
-
-def _only_dates(value: object) -> object:
-    """Return a date or an instant; raises ValueError with the cause: zone, impossible or date."""
-    if isinstance(value, str):
-        value = _parse_date(value)
-    if not isinstance(value, dt.date):
-        raise ValueError("date")  # noqa: TRY004 - pydantic collects ValueError only
-    if value.year not in _YEARS:
-        raise ValueError("impossible")
-    if isinstance(value, dt.datetime) and value.tzinfo is None:
-        raise ValueError("zone")
-    return value
-
-
-def _parse_date(text: str) -> dt.date:
-    """Read a date between quotes."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return dt.datetime.fromisoformat(text)
-
-
-def _only_days(value: object) -> object:
-    value = _only_dates(value)
-    if isinstance(value, dt.datetime):
-        raise ValueError("date")  # noqa: TRY004 - see above
-    return value
-
-
-def _only_text(value: object) -> object:
-    """Return text on one line; raises ValueError with the cause: text or control."""
-    if not isinstance(value, str) or isinstance(value, Number):
-        raise ValueError("text")  # noqa: TRY004 - see above
-    if UNPRINTABLE.search(value) or OVERRIDES.search(value):
-        raise ValueError("control")
-    return _BREAK.sub(" ", value.strip(" \t\n")) if "\n" in value else value
-
-
-def _filled(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise ValueError("empty")
-    return value
 
 
 def _no_device(value: str) -> str:
@@ -86,18 +21,14 @@ def _no_device(value: str) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_only_text)]
-FilledText = Annotated[str, BeforeValidator(_filled), BeforeValidator(_only_text)]
-When = Annotated[dt.date | dt.datetime, BeforeValidator(_only_dates)]
-Day = Annotated[dt.date, BeforeValidator(_only_days)]
+Code = Annotated[str, Field(pattern=f"^{CODE}$")]
+Text = Annotated[str, BeforeValidator(only_text)]
+FilledText = Annotated[str, BeforeValidator(filled), BeforeValidator(only_text)]
+When = Annotated[dt.date | dt.datetime, BeforeValidator(only_dates)]
+Day = Annotated[dt.date, BeforeValidator(only_days)]
 Accepted = Annotated[str, Field(pattern=rf"^{_DIGESTS} {_DIGESTS}$")]
 Slug = Annotated[str, Field(pattern=r"^$|^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_no_device)]
 Alias = Annotated[str, Field(pattern=r"^/[^\s\\]*$"), AfterValidator(_no_device)]
-
-
-def is_code(text: str) -> bool:
-    """Whether a text may be a code: small letters, figures and hyphens."""
-    return _CODE.fullmatch(text) is not None
 
 
 class _Part(BaseModel):

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.articles.matter import Number, Quoted
+from pipeline.articles.matter_text import Number, Quoted
 
 
 class _Constructor(yaml.constructor.SafeConstructor):

@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from pipeline.articles import matter
 from pipeline.articles.devices import names_device
+from pipeline.articles.matter_plain import Ignored, MatterValues
+from pipeline.articles.matter_text import Number
+from pipeline.articles.model import Correction, Picture, Withdrawal
 from pipeline.articles.nearest import hint_nearest
+from pipeline.articles.reading import Reading
 from pipeline.finding import Message, say
 
 Report = Callable[[str, tuple[int, int], Message, Message], None]
@@ -34,6 +38,40 @@ _EXAMPLES = {
     "parity": 'parity: {ignore: [{rule: number-mismatch, reason: "…"}]}',
     "corrections": "corrections: [{date: 2024-10-09, text: …}]",
 }
+
+
+def validate(reading: Reading, given: Mapping[str, object]) -> MatterValues | None:
+    """Return the values of front matter; report every problem and return ``None`` if any is."""
+    try:
+        model = matter.Matter.model_validate(given)
+    except ValidationError as error:
+        for problem in error.errors():
+            explain_error(reading.report, reading.place, problem)
+        return None
+    image, withdrawn, parity = model.image, model.withdrawn, model.parity
+    return MatterValues(
+        title=model.title,
+        date=model.date,
+        region=model.region,
+        language_pair=model.language_pair,
+        summary=model.summary,
+        section=model.section,
+        tags=tuple(model.tags),
+        authors=tuple(model.authors),
+        image=Picture(image.src, image.alt, image.caption, image.credit) if image else None,
+        slug=model.slug,
+        updated=model.updated,
+        publish_at=model.publish_at,
+        draft=model.draft,
+        withdrawn=Withdrawal(withdrawn.date, withdrawn.reason) if withdrawn else None,
+        aliases=tuple(model.aliases),
+        corrections=tuple(Correction(one.date, one.text) for one in model.corrections),
+        ignored=tuple(
+            Ignored(one.rule, one.reason, one.text, tuple(one.blocks))
+            for one in (parity.ignore if parity else ())
+        ),
+        accepted=tuple(parity.accepted if parity else ()),
+    )
 
 
 def explain_error(report: Report, place: Place, problem: Mapping[str, Any]) -> None:
@@ -226,7 +264,7 @@ def _address(top: str, value: str) -> tuple[Message, Message]:
 
 
 def _wrong_type(report: Report, place: tuple[int, int], key: str, top: str, value: object) -> None:
-    if isinstance(value, bool | matter.Number | dt.date) and top not in _EXAMPLES:
+    if isinstance(value, bool | Number | dt.date) and top not in _EXAMPLES:
         hint = say(
             'Put it between quotes: {key}: "{value}".',
             'Mettez-la entre guillemets droits : {key}: "{value}".',
@@ -241,7 +279,7 @@ def _wrong_type(report: Report, place: tuple[int, int], key: str, top: str, valu
         )
     kinds = {
         bool: ("yes or no", "un oui ou non"),
-        matter.Number: ("a number", "un nombre"),
+        Number: ("a number", "un nombre"),
         str: ("text", "du texte"),
         list: ("a list", "une liste"),
         dict: ("a table", "un tableau"),

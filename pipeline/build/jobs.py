@@ -7,7 +7,6 @@ says need not be done.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -158,9 +157,7 @@ class Keys:
 
 def shared_keys(site: Site, theme: str) -> Keys:
     """Return what makes the keys of a site's pages; ``theme`` is the theme's fingerprint."""
-    settings = json.dumps(
-        site.model_dump(mode="json", exclude={"rules", "places", "on_error", "limits"})
-    )
+    settings = site.but("rules", "places", "on_error", "limits")
     code = code_fingerprint("render", "articles", "text", "build", "site.py", "fingerprint.py")
     return Keys(fingerprint(settings, code, theme))
 

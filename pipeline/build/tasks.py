@@ -5,7 +5,6 @@ Apart from the stage itself (``reading``), which takes long to load.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from msgspec import Struct
@@ -63,11 +62,9 @@ def reading_key(site: Site, knowledge: str, files: StoryFiles, *, parity: bool) 
 
 def shared_knowledge(root: Path, site: Site) -> str:
     """Return the fingerprint of what every story's record depends on besides its files."""
-    settings = site.model_dump(
-        mode="json", exclude={"theme", "feeds", "pictures", "places", "on_error"}
-    )
+    settings = site.but("theme", "feeds", "pictures", "places", "on_error")
     glossary = [digest_of(root / path) for path in site.glossary]
-    return fingerprint(json.dumps(settings, sort_keys=True), *glossary)
+    return fingerprint(settings, *glossary)
 
 
 def digest_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pygls.uris import from_fs_path, to_fs_path
 
-from pipeline.config import NAME
+from pipeline.config_lines import NAME
 from pipeline.finding import LANGS, Lang, other_lang
 
 _PANEL = re.compile(r"(?P<slug>.+)\.(?P<lang>fr|en)\.md", re.DOTALL)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from pipeline.config import NAME
+from pipeline.config_lines import NAME
 from pipeline.editors.desk import DiptychServer, Plan
 from pipeline.editors.questions import answer_questions
 

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import convert
 from word_documents import document, link, note, paragraph, table
 
 from pipeline.articles.load import read_article
@@ -26,8 +27,9 @@ from pipeline.newsroom.translation.xliff import read_xliff
 from pipeline.parity.glossary import read_glossary
 from pipeline.site import Site
 
-SITE = Site.model_validate(
-    {"base_url": "https://news.example.org/", "regions": {"world": {"fr": "Monde", "en": "World"}}}
+SITE = convert(
+    {"base_url": "https://news.example.org/", "regions": {"world": {"fr": "Monde", "en": "World"}}},
+    Site,
 )
 _HEAD = b"---\ntitle: x\ndate: 2024-10-07\nregion: world\nlanguage_pair: fr-en\n"
 

@@ -145,11 +145,12 @@ def _load_records(data: bytes, kept: Mapping[str, bytes]) -> tuple[MadeRecord, .
 
 def _keys(room: Newsroom, files: Iterable[str]) -> dict[str, str]:
     """Return the fingerprint of all that the files of each picture depend on."""
+    sizes = room.site.pictures
     shared = fingerprint(
         "picture",
         code_fingerprint("build/pictures"),
         metadata.version("pillow"),  # its encoders come with it
-        room.site.pictures.model_dump_json(exclude={"share"}),
+        repr((sizes.widths, sizes.formats, sizes.quality)),
         str(room.site.limits.pixels),
     )
     return {

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.articles import inline_syntax as syntax
 from pipeline.articles.inline import References, read_inline
-from pipeline.articles.matter import UNPRINTABLE
+from pipeline.articles.matter_text import UNPRINTABLE
 from pipeline.articles.stretches import Stretch
 from pipeline.newsroom.translation.content import Code, Content, numbered, tidy
 
