@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from conftest import story_files
 
 from pipeline.build import run_publish
 from pipeline.build.aside import can_read_aside
-from pipeline.build.edits import Versions
+from pipeline.build.edits import EDITS, QUESTION, Edit, Question, Versions
 from pipeline.build.reread import reread
 from pipeline.build.tasks import SourceFile, StoryFiles, digest_of
 
@@ -24,19 +23,17 @@ Make = Callable[..., Path]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes can not be split here")
 # Where a thread runs beside, as in a worker of pytest, no process may be split: a program may.
 PROGRAM = """
-import os, pickle, sys
+import os, sys
+from pathlib import Path
 from pipeline.build.aside import Reader, can_read_aside
 print("once")
-with open(sys.argv[1], "rb") as file:
-    root, stories = pickle.load(file)
+question = Path(sys.argv[1]).read_bytes()
 reader = Reader()
 {between}
-reader.ask(root, stories, parity=True)
-answer = reader.answer()
+reader.ask(question)
+Path(sys.argv[1] + ".answer").write_bytes(reader.answer())
 reader.close()
 assert can_read_aside() == (len(os.sched_getaffinity(0)) > 1)
-with open(sys.argv[1] + ".answer", "wb") as file:
-    pickle.dump(answer, file)
 try:
     os.waitpid(-1, 0)
 except ChildProcessError:
@@ -63,9 +60,12 @@ def _files(root: Path) -> StoryFiles:
     return StoryFiles("2024/a", tuple(panels))
 
 
-def _ask(tmp_path: Path, changed: tuple[Path, list[Versions]], between: str = "") -> object:
+def _ask(
+    tmp_path: Path, changed: tuple[Path, list[Versions]], between: str = ""
+) -> tuple[Edit, ...] | None:
 
-    (tmp_path / "question").write_bytes(pickle.dumps(changed))
+    question = Question(str(changed[0]), tuple(changed[1]), parity=True)
+    (tmp_path / "question").write_bytes(QUESTION.dump(question))
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM.format(between=between), str(tmp_path / "question")],
         capture_output=True,
@@ -75,7 +75,8 @@ def _ask(tmp_path: Path, changed: tuple[Path, list[Versions]], between: str = ""
     )
     assert done.stdout == "once\nalone\n"  # no line is said twice, no process left
     assert done.stderr == ""
-    return pickle.loads((tmp_path / "question.answer").read_bytes())
+    told = (tmp_path / "question.answer").read_bytes()
+    return EDITS.load(told) if told else None
 
 
 def test_it_answers_as_this_process_would(
@@ -102,7 +103,7 @@ def test_what_is_no_mere_text_is_none(tmp_path: Path, changed: tuple[Path, list[
     [
         "os.kill(reader._process, 9)",
         "os.kill(reader._process, 9); os.waitid(1, reader._process, os.WEXITED | os.WNOWAIT)",
-        "stories = [None]",  # which it can not read
+        "question = b'[]'",  # which it can not read
     ],
 )
 def test_one_that_dies_answers_nothing(

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from conftest import SITE_TOML, story_files
 
-from pipeline.build import run_build, search
+from pipeline.build import run_build, search_plan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOW = dt.datetime(2024, 12, 1, tzinfo=dt.UTC)
@@ -78,7 +78,7 @@ def _served(web: Path, place: str) -> Iterator[str]:
     (root / "site.toml").write_text(SITE_TOML.replace("https://news.example.org/", base), "utf-8")
     output = web / "served" / place.strip("/")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "_STORIES", 5)  # an archive large enough for several parts
+        patch.setattr(search_plan, "_STORIES", 5)  # an archive large enough for several parts
         report = run_build(root, articles=root / "articles", output=output, now=NOW)
     assert report.findings == ()
     below, *lines = (output / "_headers").read_text("utf-8").splitlines()

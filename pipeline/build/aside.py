@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import signal
 import threading
-from typing import Any
 
 from pipeline.build.workers import cores
 
@@ -37,15 +35,14 @@ class Reader:
         os.close(question)
         os.close(reply)
 
-    def ask(self, *request: object, **options: object) -> None:
-        """Let it call ``reread`` (of the module of that name) with some values."""
+    def ask(self, question: bytes) -> None:
+        """Let it answer a question (``reread.answer``)."""
         with contextlib.suppress(BrokenPipeError):  # it died: there will be no answer
-            _write(self._ask, pickle.dumps((request, options)))
+            _write(self._ask, question)
 
-    def answer(self) -> Any:
-        """Return what ``reread`` did; ``None`` if it died over it."""
-        told = _read(self._answer)
-        return pickle.loads(told) if told else None  # noqa: S301 - written by this very program
+    def answer(self) -> bytes:
+        """Return its answer, empty if it died over it."""
+        return _read(self._answer)
 
     def close(self) -> None:
         """End it, whatever it is at: it only reads."""
@@ -59,14 +56,13 @@ def _serve(question: int, reply: int) -> None:
     """Answer the question that comes, if one does, and end."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the run to tell of
-        from pipeline.build.reread import reread  # noqa: PLC0415 - see the module
+        from pipeline.build.reread import answer  # noqa: PLC0415 - see the module
         from pipeline.parity.rules import load_rules  # noqa: PLC0415 - see the module
 
         load_rules()
         asked = _read(question)
         if asked:
-            request, options = pickle.loads(asked)  # noqa: S301 - written by this very program
-            _write(reply, pickle.dumps(reread(*request, **options)))
+            _write(reply, answer(asked))
     finally:
         os._exit(0)  # nothing of this process's, not even an unwritten line, is its own
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from pipeline.articles.scan import panel_of, scan
+from pipeline.build.codec import Codec
 from pipeline.build.note import load_note
 from pipeline.build.options import Run
 from pipeline.build.record import StoryRecord
@@ -31,6 +32,17 @@ class Edit(Struct, frozen=True):
     record: StoryRecord
     key: str
     old_key: str
+
+
+class Question(Struct, frozen=True):
+    """What another process is asked: the newsroom's folder, what changed, whether to compare."""
+
+    root: str
+    stories: tuple[Versions, ...]
+    parity: bool
+
+
+QUESTION, EDITS = Codec(Question), Codec(tuple[Edit, ...])
 
 
 class Changes(Struct, frozen=True):

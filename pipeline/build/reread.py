@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline.articles.model import Article
-from pipeline.build.edits import Edit, Versions
+from pipeline.build.edits import EDITS, QUESTION, Edit, Versions
 from pipeline.build.options import STORE, Kept
 from pipeline.build.reading import ReadContext, is_costly, read_story
 from pipeline.build.record import RECORD, StoryRecord
@@ -55,6 +55,13 @@ def reread(
             return None
         edits.append(Edit(after, key, old_key))
     return tuple(edits)
+
+
+def answer(question: bytes) -> bytes:
+    """Return what ``reread`` says of what another process asks; nothing for ``None``."""
+    asked = QUESTION.load(question)
+    edits = reread(Path(asked.root), asked.stories, parity=asked.parity)
+    return EDITS.dump(edits) if edits else b""
 
 
 def _known(keys: Sequence[str], root: Path, kept: Kept) -> dict[str, StoryRecord]:

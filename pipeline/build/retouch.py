@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.build.aside import Reader
-from pipeline.build.edits import Changes, Edit
+from pipeline.build.edits import EDITS, Changes, Edit
 from pipeline.build.jobs import (
     ArticleJob,
     FeedJob,
@@ -79,7 +79,7 @@ def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) ->
     staging = Staging(run.output)
     context = RenderContext(run.root, site, staging, held, run.root / site.theme.folder)
     keys = shared_keys(site, context.theme.fingerprint)
-    edits = reader.answer() if reader else _read_here(run, changes)
+    edits = _read_there(reader) if reader else _read_here(run, changes)
     if not edits:
         return None
     indexed = site.theme.search and not run.options.drafts
@@ -137,6 +137,11 @@ def _publish(
         unchanged=len(new) - len(written),
         reasons=explain(written, (*plan.pages, *plan.feeds), fresh, old, held),
     )
+
+
+def _read_there(reader: Reader) -> Sequence[Edit] | None:
+    told = reader.answer()
+    return EDITS.load(told) if told else None
 
 
 def _read_here(run: Run, changes: Changes) -> Sequence[Edit] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.build.aside import Reader
-from pipeline.build.edits import find_changes
+from pipeline.build.edits import QUESTION, Question, find_changes
 from pipeline.build.lock import held_lock
 from pipeline.build.options import STORE, Run
 from pipeline.build.report import Report
@@ -28,7 +28,8 @@ def _retouch(run: Run, reader: Reader | None) -> Report | None:
     if not changes:
         return None
     if reader:
-        reader.ask(run.root, changes.stories, parity=run.options.parity)
+        question = Question(str(run.root), changes.stories, run.options.parity)
+        reader.ask(QUESTION.dump(question))
     # Templates load here while the story is read there.
     from pipeline.build.retouch import retouch  # noqa: PLC0415 - see above
 
