@@ -64,9 +64,11 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
     # The 30 of "October 31 and 30 November" is no day of October.
     listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
+    # Nor is the 7 of "April 15, 7 to 8:30 p.m." one of April.
+    clock = r" (?:to|and|until|-) ?[0-9]{1,2}(?:[:.][0-9]{2}| ?[ap]\.?m\b)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
     then = (
-        rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
+        rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9]|{clock})"
         rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
     )
     return re.compile(first, re.ASCII), re.compile(then, re.ASCII)

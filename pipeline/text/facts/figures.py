@@ -37,16 +37,20 @@ _PART_OF_YEAR = re.compile(
 _QUARTERS = 4
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 # What may follow the hour of a time, itself or after a space.
-_CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:.taoph")}
+_CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:'"), "en": frozenset("-:.taoph")}
 _AFTER_DAY = frozenset(" -,ensrt")  # a space, a range, a list, an ending of ordinals
 _BARE_POINT = re.compile(r"[ (\0$]\.[0-9]+(?![0-9,.]*[,.][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?:(?<![a-z0-9])'|(?<![a-z])(?:fy|af|ef) ?)$", re.ASCII)  # Q1 '23, FY25
 _ALWAYS = re.compile(
     r"(24) ?h(?:eures?)? ?(?:sur|/) ?24(?:h|(?![0-9]))"
-    r"|(7) ?j(?:ours?)? ?(?:sur|/) ?7(?:j|(?![0-9]))",
+    r"|(7) ?j(?:ours?)? ?(?:sur|/) ?7(?:j|(?![0-9]))"
+    r"|(24)(?: ?h| heures| hours| hrs) ?(?:a|per|par|/) ?(?:day|jour|j(?![a-z]))"
+    r"|(7) (?:days|jours) ?(?:a|per|par|/) ?(?:week|semaine)"
+    r"|(365) (?:days|jours) ?(?:a|per|par|/) ?(?:year|an)",
     re.ASCII,
 )
-_HOURS_OR_DAYS = frozenset("hj")
+_HOURS_OR_DAYS = frozenset("hjd")
+_ALL_DAYS = 3  # digits of 365
 # 2 tiers, 3 quarters: parts of one, how many said in figures.
 _PARTS = re.compile(
     r"[ -](?:(tiers|thirds?)|(quarts?|quarters?)|(cinquiemes?|fifths?)|(dixiemes?|tenths?))"
@@ -74,7 +78,7 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
     if short and dated and after in _AFTER_DAY:
         found = dates.read_date_by_day(source, at, at, None)
     unit = beyond if after == " " else after
-    if not found and short and source.lang == "fr" and unit in _HOURS_OR_DAYS:
+    if not found and unit in _HOURS_OR_DAYS and end - at <= _ALL_DAYS:
         found = _read_round_the_clock(source, at)
     if not found and short and unit in _CLOCK[source.lang]:
         found = times.read_time(source, at)
@@ -147,11 +151,11 @@ def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) ->
 
 
 def _read_round_the_clock(source: Source, at: int) -> list[Fact]:
-    """Read "24 heures sur 24", "7 jours sur 7": always, though a figure may be said of it."""
+    """Read "24 heures sur 24", "7 days a week": always, though a figure may be said of it."""
     match = _ALWAYS.match(source.low, at)
     if not match:
         return []
-    readings = ("24/7", Decimal(match[1] or match[2]))
+    readings = ("24/7", Decimal(match[match.lastindex or 1]))
     return [source.fact(FactKind.NUMBER, readings, *match.span(), strong=False)]
 
 

@@ -110,7 +110,8 @@ _LOWER_END = re.compile(
 )
 
 _SECONDS = re.compile(
-    r" (?:et |and )?([0-5]?[0-9])(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9]|[.,][0-9])",
+    r" (?:et |and )?([0-5]?[0-9])(?:[.,]([0-9]{1,3})(?= ?s))?"
+    r"(?: ?s(?:ec(?:ondes?|onds?|\.)?)?)?(?![a-z0-9]|[.,][0-9])",
     re.ASCII,
 )
 _AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
@@ -264,8 +265,11 @@ def _measured(
         more = parts.match(low, end)
         if more:
             return (values[0] + Decimal(f"0.{more[1]}"),), name, more.end()
-    if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36
-        return (values[0] * 60 + int(more[1]),), "s", more.end()
+    if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36, 1 min 8,42 s
+        seconds, end = Decimal(f"{more[1]}.{more[2] or 0}"), more.end()
+        if not more[2] and low[end - 1] == "s" and (part := _FRENCH_PARTS["s"].match(low, end)):
+            seconds, end = seconds + Decimal(f"0.{part[1]}"), part.end()  # 1 min 11 s 60
+        return (values[0] * 60 + seconds,), "s", end
     if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         return (values[0] + _HALF,), name, half.end()
     if name == "h" and (minutes := _read_minutes(source, end)):

@@ -12,9 +12,10 @@ from pipeline.text.facts.words import read_worded
 _HALF = r"(?P<half>[ap])\.? ?m\b\.?"
 _TIME = {
     "fr": re.compile(
-        r"(?P<h>[0-9]{1,2})(?: ?h(?:eures?)?(?: ?(?P<m>[0-5][0-9]))(?![0-9])"
+        r"(?P<h>[0-9]{1,2})(?: ?h(?:eures?)? ?(?P<m>[0-5][0-9](?![0-9])|[0-9](?= ?min(?![a-z])))"
         r"(?: ?min(?: ?(?P<s>[0-5]?[0-9])(?: ?s(?![a-z]))?)?(?![a-z0-9]))?"
-        r"|:(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])"
+        r"|:(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])(?:[.,](?P<part>[0-9]{1,3})(?![0-9]))?"
+        r"|'(?P<m3>[0-5][0-9])(?:''|[\"”″])(?P<part2>[0-9]{1,2})?(?![a-z0-9])"
         r"| ?h(?:eures(?= d[ue] ))?(?![a-z0-9]))"
         rf"(?: ?{_HALF}| du (?P<am>matin)(?![a-z])| (?P<pm>du soir|de l'apres-midi)(?![a-z]))?",
         re.ASCII,
@@ -23,8 +24,8 @@ _TIME = {
         r"(?P<h>[0-9]{1,2})(?:"
         rf"(?:[:.](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?"
         rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)? ?{_HALF}"
-        r"|:(?P<m3>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])"
-        r"| ?h ?(?P<m4>[0-5][0-9])(?: ?m(?:in)?(?: ?(?P<s3>[0-5]?[0-9]) ?s(?:ec)?)?)?(?![0-9a-z])"
+        r"|:(?P<m3>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])(?:\.(?P<part>[0-9]{1,3})(?![0-9]))?"
+        r"| ?h ?(?P<m4>[0-5][0-9]|[0-9](?= ?m))(?: ?m(?:in)?(?: ?(?P<s3>[0-5]?[0-9]) ?s(?:ec)?)?)?(?![0-9a-z])"
         r"| o'clock)",
         re.ASCII,
     ),
@@ -87,6 +88,8 @@ def read_time(source: Source, at: int) -> list[Fact]:
     if int(match["h"]) > 24:
         return []
     if source.lang == "fr":
+        if match["part"] or match["m3"]:
+            return [_raced(source, match, match["part"] or match["part2"])]
         minutes = _minutes(match, "m", "m2") + _seconds(match, "s", "s2")
         half = "a" if match["am"] else "p" if match["pm"] else match["half"]
         readings = _halved(minutes, half) if half else (minutes,)
@@ -112,14 +115,29 @@ def _seconds(match: re.Match[str], *groups: str) -> Decimal | int:
     return round(Decimal(seconds) / 60, 6) if seconds else 0
 
 
+def _raced(source: Source, match: re.Match[str], part: str | None) -> Fact:
+    """Read 1:08.42 or 1'08"42 of a race: minutes, seconds, parts of one; 1:12:07.5 with hours.
+
+    Minutes and seconds are written like a time of the day, so they have the value of one.
+    """
+    below = Decimal(f"0.{part or 0}")
+    if match["s2"]:
+        below = round((int(match["s2"]) + below) / 60, 6)
+    return source.fact(FactKind.TIME, (_minutes(match, "m2", "m3") + below,), *match.span())
+
+
 def _english(source: Source, match: re.Match[str]) -> list[Fact]:
     half = match["half"]
+    if match["part"]:
+        return [_raced(source, match, match["part"])]
     seconds = _seconds(match, "s", "s2", "s3")
     first = _minutes(match, "m", "m3", "m4") + seconds
     if not half and (seconds or match["m4"]):
         return [source.fact(FactKind.TIME, (first,), *match.span())]  # of a race, or as in French
     if not match["h2"]:
-        return [source.fact(FactKind.TIME, _halved(first, half), *match.span())]
+        whole_day = match["h"][0] == "0" and not half  # 08:00 is of the clock of 24 hours
+        readings = (first,) if whole_day else _halved(first, half)
+        return [source.fact(FactKind.TIME, readings, *match.span())]
     second = int(match["h2"]) * 60 + int(match["m2"] or 0)
     if int(match["h2"]) > 12:
         return []
