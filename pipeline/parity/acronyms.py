@@ -17,7 +17,13 @@ from msgspec import Struct
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import NameSide, translation_first
-from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
+from pipeline.text.acronyms import (
+    Acronym,
+    load_acronyms,
+    misfits,
+    read_acronyms,
+    read_definitions,
+)
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
 from pipeline.text.stems import stem
@@ -140,6 +146,7 @@ class Acronyms:
                 yield from self._slips(placed[lang], lang, told)
                 there = bead.en if lang == "fr" else bead.fr
                 yield from self._spelled(placed[lang], lang, there, told)
+                yield from self._misfits(placed[lang], placed[other_lang(lang)], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -202,6 +209,21 @@ class Acronyms:
                     other = Acronym(word.text, word.start, word.end)
                     yield AcronymPair(lang, acronym, at, other, there, sure=False)
                     break
+
+    def _misfits(
+        self, mine: list[Placed], theirs: list[Placed], lang: Lang, told: set[str]
+    ) -> Iterator[AcronymPair]:
+        """Yield acronyms that the words before them do not make, unlike the other text’s."""
+        here, there = self.sides[lang], self.sides[other_lang(lang)]
+        for at, acronym in mine:
+            text = acronym.text
+            if len(text) < _LEAST or text in told or here.counts[text] > 1:
+                continue
+            if text in load_acronyms()[lang] or not self._is_strange(text, lang):
+                continue
+            defined = [placed for placed in theirs if placed[1].text in there.defined]
+            if defined and misfits(here.texts[at], acronym):
+                yield AcronymPair(lang, acronym, at, defined[0][1], defined[0][0], sure=False)
 
     def _is_strange(self, text: str, lang: Lang) -> bool:
         """Tell whether nothing in the other text may answer an acronym."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.finding import Lang
+from pipeline.text.names import one_edit
 from pipeline.text.tokens import fold, word_set
 
 TABLE = Path(__file__).parent / "data" / "acronyms.csv"
@@ -74,6 +75,22 @@ def _definitions(text: str) -> Iterator[Definition]:
                 name = before[chosen[0].start() : chosen[-1].end()]
                 yield Definition(match[1], name.removesuffix("’s").removesuffix("'s"))
                 break
+
+
+def misfits(text: str, acronym: Acronym) -> bool:
+    """Tell whether an acronym in brackets is one slip off the initials of the words before it.
+
+    A word that it has no letter for, or more letters than words, is no slip: TBS is the Treasury
+    Board of Canada Secretariat.
+    """
+    if text[acronym.start - 1 : acronym.start] != "(":
+        return False
+    before = text[max(0, acronym.start - 120) : acronym.start]
+    words = [fold(word) for word in _WORD.findall(before)]
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    initials = "".join(word[0] for word in telling[-len(acronym.text) :])
+    letters = acronym.text.lower()
+    return len(initials) == len(letters) and initials != letters and one_edit(initials, letters)
 
 
 @cache
