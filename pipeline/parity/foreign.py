@@ -27,6 +27,7 @@ _SURE_SAME_RUNNING = 0.95  # likewise, for running text
 _WORDS_SAME_RUNNING = 3
 _SURE_SAME_TITLE = 0.7  # for a title with two words that dictionaries have
 _EMPHASISED = 0.8  # share of a block's text from which it is emphasised as a whole
+_STOPS = (".", "!", "?", "…")
 _SENTENCE = 8  # words from which that is no title of a work
 _READ = frozenset(
     {
@@ -97,6 +98,8 @@ def same_untranslated(
         found, sure = identify(text.lower())
         enough = _SURE_SAME_TITLE if _has_ordinary_words(text) else _SURE_TITLE
         return found if sure >= enough and len(text.split()) > 1 else None
+    if running and text.rstrip().endswith(_STOPS):  # the first word has a capital anyway
+        text = text[:1].lower() + text[1:]
     # Names and codes are the same in both languages: only plain lower-case words tell.
     text = " ".join(_PLAIN.findall(text))
     found, sure = identify(text)
