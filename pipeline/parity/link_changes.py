@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from pipeline.parity.addresses import Address
 from pipeline.parity.page_names import (
     last_name,
     last_names_alike,
+    last_names_answer,
     name_language,
     numbers_conflict,
     page_names_alike,
@@ -44,16 +45,43 @@ class Doubt(IntEnum):
 
 
 def judge_changes(
-    changed: Sequence[tuple[Address, Address]], words: Sequence[tuple[str, str]]
+    changed: Sequence[tuple[Address, Address]],
+    words: Sequence[tuple[str, str]],
+    same: Iterable[tuple[Address, Address]] = (),
 ) -> list[Doubt | None]:
     """Judge addresses (French, English) that differ; ``None`` when they may well be one page.
 
-    ``words`` are those of the links, in the same order.
+    ``words`` are those of the links, in the same order; ``same`` are addresses of one page.
     """
+    if not changed:
+        return []
     patterns = _patterns(changed)
+    keeping = _keeping_names(changed, same)
     return [
-        _judge(one, two, said, patterns) for (one, two), said in zip(changed, words, strict=True)
+        _judge(one, two, said, patterns, keeping)
+        for (one, two), said in zip(changed, words, strict=True)
     ]
+
+
+def _keeping_names(
+    changed: Sequence[tuple[Address, Address]], same: Iterable[tuple[Address, Address]]
+) -> set[str]:
+    """Return the hosts whose pages have one name in both languages, by the article's own links.
+
+    As many of its links to them must show it as there are links that do not.
+    """
+    shown = {
+        (one.host, one.path) for one, two in same if _are_marked(one, two) and len(one.path) > 0
+    }
+    counts = Counter(host for host, _ in shown)
+    counts.subtract(Counter(one.host for one, two in changed if _are_marked(one, two)))
+    return {host for host, _ in shown if counts[host] >= 0}
+
+
+def _are_marked(one: Address, two: Address) -> bool:
+    """Tell whether two addresses of one publisher name French and English in them."""
+    marked = one.marks == {"fr"} and two.marks == {"en"}
+    return marked and one.host == two.host and not one.is_bilingual
 
 
 def _change(one: Address, two: Address) -> tuple[object, ...]:
@@ -80,7 +108,11 @@ def _patterns(changed: Sequence[tuple[Address, Address]]) -> set[tuple[object, .
 
 
 def _judge(
-    one: Address, two: Address, words: tuple[str, str], patterns: set[tuple[object, ...]]
+    one: Address,
+    two: Address,
+    words: tuple[str, str],
+    patterns: set[tuple[object, ...]],
+    keeping: set[str],
 ) -> Doubt | None:
     if _may_be_one(one, two, patterns):
         return None
@@ -88,8 +120,10 @@ def _judge(
         return Doubt.SURE  # this newsroom's own: both files of a story have one name
     if one.marks != two.marks and (one.marks == {"en"} or two.marks == {"fr"}):
         return Doubt.SOME  # leads readers to the other language, and not to the twin of that page
-    judged = _within_host if one.host == two.host else _across_hosts
-    doubt = judged(one, two, words)
+    if one.host == two.host:
+        doubt = _within_host(one, two, words, keeping=one.host in keeping)
+    else:
+        doubt = _across_hosts(one, two, words)
     moved = one.path != two.path and same_name(one, two)
     if doubt is Doubt.SURE and (moved or _each_its_own(*words)):
         return Doubt.SOME
@@ -109,12 +143,14 @@ def _may_be_one(one: Address, two: Address, patterns: set[tuple[object, ...]]) -
     return bool(one.host and two.host) and are_twin_names(one.exact, two.exact)
 
 
-def _within_host(one: Address, two: Address, words: tuple[str, str]) -> Doubt | None:
-    """Judge two pages of one publisher by their names."""
+def _within_host(
+    one: Address, two: Address, words: tuple[str, str], *, keeping: bool
+) -> Doubt | None:
+    """Judge two pages of one publisher by their names, which ``keeping`` ones do not translate."""
     french = one.is_bilingual and not one.marks and name_language(one) == "fr"
     if one.marks != two.marks or french:
-        alike = page_names_alike(one, two) or _each_by_name(one, two, words)
-        return None if alike else Doubt.SOME
+        alike = page_names_alike(one, two) and (not keeping or last_names_answer(one, two))
+        return None if alike or _each_by_name(one, two, words) else Doubt.SOME
     if page_names_translated(one, two):
         return None
     if (one.is_bilingual and not one.marks) or one.host in _MEDIA_HOSTS:

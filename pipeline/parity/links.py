@@ -59,6 +59,7 @@ def read_links(fr: Side, en: Side, beads: Sequence[BlockBead]) -> Links:
     doubts = judge_changes(
         [(one.address, two.address) for one, two in exchanged],
         [(words_of(fr, one), words_of(en, two)) for one, two in exchanged],
+        [(one.address, two.address) for one, two in same],
     )
     changed = [
         Changed(one, two, doubt)
@@ -129,17 +130,23 @@ def _wrong(same: list[tuple[Placed, Placed]]) -> list[tuple[Placed, Placed]]:
     """Return links to the page in the other language where one in the own must exist.
 
     It must if the other side links to it, if the publisher has every page in both languages, if
-    it is this site's own, or if most links of the article to that publisher come in two languages.
+    it is this site's own, or if half the links of the article to that publisher come in two
+    languages.
     A French page in the English text is told anyway, since texts mostly borrow from English.
     """
     paired: Counter[str] = Counter()
+    split: set[str] = set()
     for one, two in same:
-        split = one.address.marks == {"fr"} and two.address.marks == {"en"}
-        paired[one.address.host] += 1 if split else -1 if one.address.marks else 0
+        if one.address.marks == {"fr"} and two.address.marks == {"en"}:
+            split.add(one.address.host)
+            paired[one.address.host] += 1
+        elif one.address.marks:
+            paired[one.address.host] -= 1
     found = []
     for one, two in same:
         address, twin = one.address, two.address
-        known = not address.host or paired[address.host] > 0 or address.is_in_both_languages
+        own = address.host in split and paired[address.host] >= 0
+        known = not address.host or own or address.is_in_both_languages
         if address.marks == {"en"} and (twin.marks == {"fr"} or known):
             found.append((one, two))
         if twin.marks == {"fr"}:  # there is seldom cause to send English readers to French

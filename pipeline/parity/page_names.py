@@ -56,6 +56,12 @@ def last_names_alike(french: Address, english: Address) -> bool:
     return similarity(one, two) >= _ALIKE
 
 
+def last_names_answer(french: Address, english: Address) -> bool:
+    """Tell whether words of the last parts of two paths answer each other: no benefit of doubt."""
+    one, two = make_unit(last_name(french), "fr"), make_unit(last_name(english), "en")
+    return similarity(one, two) >= _ALIKE
+
+
 def _counted_apart(french: Address, english: Address) -> bool:
     """Tell whether two names differ by a number alone, put after the one whose name was taken.
 
