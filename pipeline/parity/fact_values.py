@@ -15,6 +15,7 @@ _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 _AMOUNTS = frozenset(
     {FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE, *_COUNTS}
 )
+_SHARES = frozenset({FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY})
 _PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
 _WHOLE = frozenset(
     {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}
@@ -267,10 +268,12 @@ def _minutes(fact: Fact) -> list[Value]:
 
 def _loose(one: Fact, two: Fact) -> bool:
     """Tell whether ``two`` may be a part of what ``one`` says."""
-    if one.kind is FactKind.IDENTIFIER and two.kind is FactKind.IDENTIFIER:
-        return _digits(one) == _digits(two)  # T3 and Q3
-    if one.kind is FactKind.IDENTIFIER or _is_fraction(one):  # H2020, 24/7
-        return not _digits(one).isdisjoint(_digits(two))
+    label = one.kind is FactKind.IDENTIFIER
+    if (label or one.kind in _PARTED) and two.kind in _SHARES:
+        return False  # 9 % is no part of 9 h 30
+    if label or _is_fraction(one):  # H2020, 24/7; T3 and Q3
+        here, there = _digits(one), _digits(two)
+        return here == there if label and two.kind is one.kind else not here.isdisjoint(there)
     values = amounts(two)
     if values and one.kind in _PARTED:
         return _has_part(one, values)

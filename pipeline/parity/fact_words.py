@@ -68,7 +68,7 @@ def _chosen(words: Sequence[Fact], belongs: Callable[[Fact], bool]) -> list[int]
 def _only_pair(
     fr: Sequence[Fact], ours: list[int], en: Sequence[Fact], theirs: list[int]
 ) -> tuple[int, int] | None:
-    """Return the two words that are alone, or alone of a kind."""
+    """Return the two words that are alone, alone of a kind, or alone with a unit."""
     if len(ours) == len(theirs) == 1:
         return ours[0], theirs[0]
     for kind in _KINDS:
@@ -76,7 +76,19 @@ def _only_pair(
         other = [at for at in theirs if en[at].kind is kind]
         if len(mine) == len(other) == 1:
             return mine[0], other[0]
+    for at in ours:
+        if unit := _unit(fr[at]):
+            mine = [place for place in ours if _unit(fr[place]) == unit]
+            other = [place for place in theirs if _unit(en[place]) == unit]
+            if len(mine) == len(other) == 1:
+                return mine[0], other[0]
     return None
+
+
+def _unit(fact: Fact) -> object:
+    """Return the unit that is counted in, empty for none."""
+    reading = fact.readings[0]
+    return reading[1] if fact.kind is FactKind.MEASURE and isinstance(reading, tuple) else ""
 
 
 def _are_comparable(one: Fact, two: Fact) -> bool:

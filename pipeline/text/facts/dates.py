@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
@@ -61,14 +62,15 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{months})(?![a-z])\.?"
     day = rf"[0-9]{{1,2}}{_ORDINAL[lang]}(?![0-9a-z])"
     of, comma = (r"(?: of)?", ",?") if lang == "en" else ("", "")
-    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
+    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}(?:(?:{'|'.join(WEEKDAYS[lang])}),? )?{day})*)"
     # The 30 of "October 31 and 30 November" is no day of October.
     listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
     # Nor is the 7 of "April 15, 7 to 8:30 p.m." one of April.
     clock = r" (?:to|and|until|-) ?[0-9]{1,2}(?:[:.][0-9]{2}| ?[ap]\.?m\b)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
+    to_day = r"(?: (?:the )?|, the (?=[0-9]+[snrt]))"  # but "In May, 12 boats" has no day of it
     then = (
-        rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9]|{clock})"
+        rf"{month}(?:{to_day}{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9]|{clock})"
         rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
     )
     return re.compile(first, re.ASCII), re.compile(then, re.ASCII)
@@ -76,8 +78,17 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
 _PREFIX: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"(?P<weekday>[a-z]+),? (?:le )?", re.ASCII),
-    "en": re.compile(r"(?P<weekday>[a-z]+)(?:,? (?:the )?|,)", re.ASCII),
+    "fr": re.compile(r"[a-z]+,? (?:les? )?", re.ASCII),
+    "en": re.compile(r"[a-z]+(?:,? (?:the )?|,)", re.ASCII),
+}
+# Friday and Saturday, before the days of both.
+_SEVERAL: dict[Lang, re.Pattern[str]] = {
+    lang: re.compile(
+        rf"[a-z]+(?:(?:, | et | au | and | to | ?- ?)(?:{'|'.join(names)})(?![a-z])){{1,6}}"
+        r"(?:,? (?:les? |the )?|,)(?=[0-9a-z])",
+        re.ASCII,
+    )
+    for lang, names in WEEKDAYS.items()
 }
 _THEN_YEAR = rf"(?![a-z])(?:,? (?P<year>{_YEAR}))?"
 _AFTER_WORDS: dict[Lang, re.Pattern[str]] = {
@@ -131,17 +142,21 @@ def date_value(year: int, month: int, day: int | None) -> Value | None:
 
 
 _LONGEST_MONTH = 31
+_SHORTEST_WEEKDAY = 5  # letters of lundi
 # Months in English only with a capital.
 _VERBS: dict[Lang, frozenset[str]] = {"fr": frozenset(), "en": frozenset({"may", "march", "mar"})}
 
 
-def read_date_by_day(source: Source, at: int, start: int, weekday: int | None) -> list[Fact]:
+def read_date_by_day(
+    source: Source, at: int, start: int, weekdays: Sequence[int] = ()
+) -> list[Fact]:
     """Read "23 octobre", "7-9 May 2024" whose first day is at ``at``; one fact for each day."""
     match = _PATTERNS[source.lang][0].match(source.low, at)
-    return _dates(source, match, start, weekday) if match else []
+    return _dates(source, match, start, weekdays) if match else []
 
 
-def _dates(source: Source, match: re.Match[str], start: int, weekday: int | None) -> list[Fact]:
+def _dates(source: Source, match: re.Match[str], start: int, weekdays: Sequence[int]) -> list[Fact]:
+    """Make the facts of the days of a month; ``weekdays`` stand before all of them."""
     groups = match.groupdict()
     word = groups["month"]
     if word in _VERBS[source.lang] and source.cased[match.start("month")].islower():
@@ -149,27 +164,41 @@ def _dates(source: Source, match: re.Match[str], start: int, weekday: int | None
     month = _ALL_MONTHS[source.lang][word]
     year = groups["year"] or groups.get("alone")
     if not groups["days"]:
-        reading = (int(year) if year else None, month, None, weekday)
+        only = weekdays[0] if len(weekdays) == 1 else None
+        reading = (int(year) if year else None, month, None, only)
         return [source.fact(FactKind.DATE, (reading,), start, match.end())]
     found = []
     days = list(_DAY.finditer(source.low, *match.span("days")))
     single = len(days) == 1
-    for day in days:
+    ahead = list(weekdays) if len(weekdays) in (1, len(days)) else []
+    end = days[0].start()
+    for number, day in enumerate(days):
         if not 1 <= int(day[0]) <= _LONGEST_MONTH:
             return []
+        weekday = ahead[number] if number < len(ahead) else _between(source, end, day.start())
+        end = day.end()
         # Kept though the calendar may lack it: 31 September is a slip for another date.
         value = (int(year) if year else None, month, int(day[0]), weekday)
         span = (start, match.end()) if single else day.span()
         found.append(source.fact(FactKind.DATE, (value,), *span))
-        weekday = None
     if not single:  # the month and year are covered by the last day
         last = found[-1].readings
         found[-1] = source.fact(FactKind.DATE, last, days[-1].start(), match.end())
     return found
 
 
+def _between(source: Source, start: int, end: int) -> int | None:
+    """Return the weekday said between two days of a month: Friday 18 to Sunday 20 July."""
+    if end - start < _SHORTEST_WEEKDAY:
+        return None
+    names = _NAME.findall(source.low, start, end)
+    return next(
+        (WEEKDAYS[source.lang][name] for name in names if name in WEEKDAYS[source.lang]), None
+    )
+
+
 def read_date_by_month(
-    source: Source, at: int, start: int | None = None, weekday: int | None = None
+    source: Source, at: int, start: int | None = None, weekdays: Sequence[int] = ()
 ) -> list[Fact]:
     """Read "October 7, 2024", "mai 2023" or a bare "en mai" whose month is at ``at``."""
     match = _PATTERNS[source.lang][1].match(source.low, at)
@@ -182,9 +211,10 @@ def read_date_by_month(
         strong = _is_bare_month(source, at, word)
         if not strong and not source.cased[at].isupper():
             return []
-        reading = (None, MONTHS[source.lang][word], None, weekday)
+        only = weekdays[0] if len(weekdays) == 1 else None
+        reading = (None, MONTHS[source.lang][word], None, only)
         return [source.fact(FactKind.DATE, (reading,), at, at + len(word), strong=strong)]
-    return _dates(source, match, at if start is None else start, weekday)
+    return _dates(source, match, at if start is None else start, weekdays)
 
 
 def _is_bare_month(source: Source, at: int, word: str) -> bool:
@@ -216,21 +246,27 @@ def read_date_in_words(source: Source, start: int, day: Worded) -> Fact | None:
 
 def read_weekday(source: Source, at: int) -> list[Fact]:
     """Read a date that begins with the name of its weekday, or the name alone (weak)."""
+    lang = source.lang
     named = _NAME.match(source.low, at)
     assert named
-    word = named[0]
-    weekday = WEEKDAYS[source.lang][word]
-    match = _PREFIX[source.lang].match(source.low, at)
-    if match:
-        end = match.end()
-        if source.low[end : end + 1].isdigit():
-            found = read_date_by_day(source, end, at, weekday)
-        else:
-            found = read_date_by_month(source, end, at, weekday)
-        if found:
+    weekday = WEEKDAYS[lang][named[0]]
+    if several := _SEVERAL[lang].match(source.low, at):
+        names = _NAME.findall(source.low, at, several.end())
+        weekdays = [WEEKDAYS[lang][name] for name in names if name in WEEKDAYS[lang]]
+        if found := _dated(source, several.end(), at, weekdays):
             return found
+    match = _PREFIX[lang].match(source.low, at)
+    if match and (found := _dated(source, match.end(), at, (weekday,))):
+        return found
     reading = (None, None, None, weekday)
-    return [source.fact(FactKind.DATE, (reading,), at, at + len(word), strong=False)]
+    return [source.fact(FactKind.DATE, (reading,), at, at + len(named[0]), strong=False)]
+
+
+def _dated(source: Source, at: int, start: int, weekdays: Sequence[int]) -> list[Fact]:
+    """Read the date at ``at`` that the names of weekdays stand before."""
+    if source.low[at : at + 1].isdigit():
+        return read_date_by_day(source, at, start, weekdays)
+    return read_date_by_month(source, at, start, weekdays)
 
 
 def read_numeric_date(source: Source, at: int) -> list[Fact]:

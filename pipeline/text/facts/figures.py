@@ -76,7 +76,7 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
         return found, None
     short = end - at <= 2
     if short and dated and after in _AFTER_DAY:
-        found = dates.read_date_by_day(source, at, at, None)
+        found = dates.read_date_by_day(source, at, at)
     unit = beyond if after == " " else after
     if not found and unit in _HOURS_OR_DAYS and end - at <= _ALL_DAYS:
         found = _read_round_the_clock(source, at)

@@ -63,6 +63,7 @@ SCALES: dict[Lang, dict[str, int]] = {
     },
 }
 
+_LAST_RANK = 20
 ORDINALS: dict[Lang, dict[str, int]] = {
     "fr": _listed(
         "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme"
@@ -81,6 +82,12 @@ ORDINALS: dict[Lang, dict[str, int]] = {
         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10
     )
     | {"first": 1, "hundredth": 100, "thousandth": 1000},
+}
+# Several of one rank: les troisièmes. With a number before them those below ten are parts.
+RANKS: dict[str, int] = {
+    f"{word}s": rank
+    for word, rank in ORDINALS["fr"].items()
+    if 2 < rank <= _LAST_RANK and word != "unieme"
 }
 # Stand for a number alone; French -aine words say "about".
 LOOSE: dict[Lang, dict[str, int]] = {

@@ -11,7 +11,7 @@ from pipeline.text.facts.number_words import SCALES
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
 from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
-from pipeline.text.facts.words import AND_HALF, read_worded
+from pipeline.text.facts.words import AND_HALF, AND_QUARTERS, read_worded
 from pipeline.text.tokens import word_set
 
 _CODES = (
@@ -123,7 +123,10 @@ _FRENCH_PARTS = {
     for unit, count in (("s", 2), ("m", 2), ("kg", 3))
 }
 _HALF = Decimal("0.5")
-_ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
+_QUARTER = Decimal("0.25")
+_QUARTERED = frozenset({"h", "y", "km", "mi", "in"})  # what is counted in quarters
+_ONE_AND = re.compile(r"(?<![a-z])an?( [a-z]+)$", re.ASCII)
+_AND_PART = re.compile(r" and (?:a (half|quarter)|three[ -]quarters)(?![a-z])", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
 _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 # The words one of which follows a number and a space when something is said of the number.
@@ -272,6 +275,8 @@ def _measured(
         return (values[0] * 60 + seconds,), "s", end
     if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         return (values[0] + _HALF,), name, half.end()
+    if name in _QUARTERED and (part := AND_QUARTERS[source.lang].match(low, end)):
+        return (values[0] + (_QUARTER if part["one"] else 3 * _QUARTER),), name, part.end()
     if name == "h" and (minutes := _read_minutes(source, end)):
         return (values[0] * 60 + minutes[0],), "min", minutes[1]
     if name == "m" and source.lang == "en" and end == at + 1:  # 1.2m readers
@@ -306,15 +311,18 @@ def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], i
     return (1, (_currency(money),), money.end()) if money else None
 
 
-def read_one_and_half(source: Source, at: int) -> Fact | None:
-    """Read "an hour and a half" whose "half" is at ``at``."""
+def read_one_and_part(source: Source, at: int) -> Fact | None:
+    """Read "an hour and a half", "a mile and three quarters" whose part of one is at ``at``."""
     low = source.low
-    match = _ONE_AND.search(low, max(0, at - 24), at)
+    joined = low.rfind(" and ", max(0, at - 7), at)
+    part = _AND_PART.match(low, joined) if joined >= 0 else None
+    match = _ONE_AND.search(low, max(0, joined - 16), joined) if part else None
     unit = read_unit(source, match.start(1)) if match else None
-    if not match or not unit or unit[1] != match.end(1):
+    if not match or not part or not unit or unit[1] != joined:
         return None
-    value = (Decimal("1.5"), unit[0])
-    return source.fact(FactKind.MEASURE, (value,), match.start(), at + len("half"), strong=False)
+    more = {"half": _HALF, "quarter": _QUARTER}.get(part[1], 3 * _QUARTER)
+    value = (1 + more, unit[0])
+    return source.fact(FactKind.MEASURE, (value,), match.start(), part.end(), strong=False)
 
 
 def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:

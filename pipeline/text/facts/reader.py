@@ -242,8 +242,8 @@ class _Scan:
     def _number_word(self, at: int) -> None:
         source = self.source
         past = times.read_past(source, at) if source.lang == "en" else None
-        if not past and source.low.startswith("half", at):
-            past = quantities.read_one_and_half(source, at)
+        if not past and source.low.startswith(("half", "quarter", "three"), at):
+            past = quantities.read_one_and_part(source, at)
         if past:
             self._take([past])
             return

@@ -15,6 +15,7 @@ from pipeline.text.facts.number_words import (
     LOOSE,
     MANY,
     ORDINALS,
+    RANKS,
     SCALES,
     SMALL,
     TENTHS,
@@ -44,7 +45,7 @@ STARTERS: dict[Lang, frozenset[str]] = {
             | HALVES[lang].keys()
             | SCALES[lang].keys()
             | MANY[lang].keys()
-            | (_THIRDS if lang == "fr" else frozenset())
+            | (_THIRDS | RANKS.keys() if lang == "fr" else frozenset())
         )
         - {"un", "une", "one", "zero"}
     )
@@ -70,6 +71,11 @@ _NEXT: dict[Lang, re.Pattern[str]] = {
 }
 _WORD = re.compile(r"[a-z]+", re.ASCII)
 _DOZEN = re.compile(r"(?: a)?[ -](?:dozen|douzaine)", re.ASCII)
+# Beside a unit: deux heures et quart, a mile and three quarters.
+AND_QUARTERS: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r" (?:et (?:un )?(?P<one>quart)|(?:et )?trois[ -]quarts)(?![a-z])", re.ASCII),
+    "en": re.compile(r" and (?:a (?P<one>quarter)|three[ -]quarters)(?![a-z])", re.ASCII),
+}
 AND_HALF: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(r" et demie?(?![a-z])", re.ASCII),
     "en": re.compile(r" and a half(?![a-z])", re.ASCII),
@@ -105,8 +111,8 @@ def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
     word = match[0]
     if word in SCALES[lang] or word in LOOSE[lang] or word in HALVES[lang] or word in MANY[lang]:
         return _read_single(low, at, word, lang)
-    if word in _THIRDS:
-        return Worded(Decimal(3), at, at + len(word), ordinal=True)
+    if word in _THIRDS or (lang == "fr" and word in RANKS):
+        return Worded(Decimal(RANKS.get(word, 3)), at, at + len(word), ordinal=True)
     if word in _PARTS[lang] and (part := _read_part(low, at, word, lang)):
         return part
     found = _Sum(lang).read(low, at, word)
