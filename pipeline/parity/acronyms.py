@@ -142,11 +142,12 @@ class Acronyms:
                 if pair.acronym.text not in told:
                     told |= {pair.acronym.text, pair.other.text}
                     yield pair
+            if placed["fr"] and placed["en"]:
+                yield from self._misfits(placed, told)
             for lang in self.order:
                 yield from self._slips(placed[lang], lang, told)
                 there = bead.en if lang == "fr" else bead.fr
                 yield from self._spelled(placed[lang], lang, there, told)
-                yield from self._misfits(placed[lang], placed[other_lang(lang)], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -211,19 +212,22 @@ class Acronyms:
                     break
 
     def _misfits(
-        self, mine: list[Placed], theirs: list[Placed], lang: Lang, told: set[str]
+        self, placed: Mapping[Lang, list[Placed]], told: set[str]
     ) -> Iterator[AcronymPair]:
         """Yield acronyms that the words before them do not make, unlike the other text’s."""
-        here, there = self.sides[lang], self.sides[other_lang(lang)]
-        for at, acronym in mine:
-            text = acronym.text
-            if len(text) < _LEAST or text in told or here.counts[text] > 1:
-                continue
-            if text in load_acronyms()[lang] or not self._is_strange(text, lang):
-                continue
-            defined = [placed for placed in theirs if placed[1].text in there.defined]
-            if defined and misfits(here.texts[at], acronym):
-                yield AcronymPair(lang, acronym, at, defined[0][1], defined[0][0], sure=False)
+        for lang, mine in placed.items():
+            here, there = self.sides[lang], self.sides[other_lang(lang)]
+            for at, acronym in mine:
+                text = acronym.text
+                if len(text) < _LEAST or not misfits(here.texts[at], acronym):
+                    continue
+                if text in told or here.counts[text] > 1:
+                    continue
+                theirs = placed[there.lang]
+                defined = [(at, one) for at, one in theirs if one.text in there.defined]
+                if defined and self._is_strange(text, lang):
+                    other_block, other = defined[0]
+                    yield AcronymPair(lang, acronym, at, other, other_block, sure=False)
 
     def _is_strange(self, text: str, lang: Lang) -> bool:
         """Tell whether nothing in the other text may answer an acronym."""

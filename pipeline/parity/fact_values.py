@@ -15,7 +15,7 @@ _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 _AMOUNTS = frozenset(
     {FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE, *_COUNTS}
 )
-_SHARES = frozenset({FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY})
+_SHARES = frozenset({FactKind.PERCENT, FactKind.POINTS, FactKind.MONEY, FactKind.MEASURE})
 _PARTED = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PERIOD})
 _WHOLE = frozenset(
     {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}
@@ -269,8 +269,9 @@ def _minutes(fact: Fact) -> list[Value]:
 def _loose(one: Fact, two: Fact) -> bool:
     """Tell whether ``two`` may be a part of what ``one`` says."""
     label = one.kind is FactKind.IDENTIFIER
-    if (label or one.kind in _PARTED) and two.kind in _SHARES:
-        return False  # 9 % is no part of 9 h 30
+    # 9 % is no part of 9 h 30, nor are 2 hours of 14 h, nor 11 % of C-11
+    if two.kind in _SHARES and (label or one.kind in _PARTED):
+        return False
     if label or _is_fraction(one):  # H2020, 24/7; T3 and Q3
         here, there = _digits(one), _digits(two)
         return here == there if label and two.kind is one.kind else not here.isdisjoint(there)

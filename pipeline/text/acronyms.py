@@ -85,9 +85,8 @@ def misfits(text: str, acronym: Acronym) -> bool:
     """
     if text[acronym.start - 1 : acronym.start] != "(":
         return False
-    before = text[max(0, acronym.start - 120) : acronym.start]
-    words = [fold(word) for word in _WORD.findall(before)]
-    telling = [word for word in words if word not in _SMALL_WORDS]
+    before = fold(text[max(0, acronym.start - 120) : acronym.start])
+    telling = [word for word in _WORD.findall(before) if word not in _SMALL_WORDS]
     initials = "".join(word[0] for word in telling[-len(acronym.text) :])
     letters = acronym.text.lower()
     return len(initials) == len(letters) and initials != letters and one_edit(initials, letters)

@@ -67,9 +67,12 @@ def heading_omitted(comparison: Comparison) -> Iterator[Hit]:
         side = comparison.side(gap.lang)
         if gap.cause is Cause.OMITTED and all_of(gap, side, BlockKind.HEADING):
             yield gap_hit(comparison, gap, _ONE, _MORE, _HINT)
+    french, english = comparison.fr.blocks, comparison.en.blocks
     for bead in comparison.blocks:
         if len(bead.fr) == len(bead.en) == 1:
-            fr, en = comparison.fr.blocks[bead.fr[0]], comparison.en.blocks[bead.en[0]]
+            fr, en = french[bead.fr[0]], english[bead.en[0]]
+            if fr.kind is en.kind:
+                continue
             if fr.kind is BlockKind.HEADING and _is_plain(en, fr):
                 yield _plain_hit(comparison, "fr", fr, en)
             elif en.kind is BlockKind.HEADING and _is_plain(fr, en):

@@ -70,7 +70,7 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
     to_day = r"(?: (?:the )?|, the (?=[0-9]+[snrt]))"  # but "In May, 12 boats" has no day of it
     then = (
-        rf"{month}(?:{to_day}{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9]|{clock})"
+        rf"{month}(?:{to_day}{listed}(?! ?%|:[0-9]|[.,][0-9]| [ap]\.?m\b|[-/][0-9]|{clock})"
         rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
     )
     return re.compile(first, re.ASCII), re.compile(then, re.ASCII)

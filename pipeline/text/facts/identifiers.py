@@ -90,8 +90,10 @@ def read_numbered_identifier(source: Source, at: int) -> list[Fact]:
 
 def read_phone(source: Source, at: int) -> list[Fact]:
     """Read a telephone number whose first digit is at ``at``; a North American 1 is dropped."""
-    start = at - 1 if source.low[at - 1 : at] in ("+", "(") and at else at
-    match = _PHONE.match(source.low, start)
+    match = None
+    if at and source.low[at - 1] in "+(":  # (819) 555-0161; but the number may stand in brackets
+        match = _PHONE.match(source.low, at - 1)
+    match = match or _PHONE.match(source.low, at)
     if not match:
         return []
     digits = _NOT_DIGIT.sub("", match[0].replace(_TRUNK, ""))

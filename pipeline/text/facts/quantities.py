@@ -29,7 +29,7 @@ _DOLLARS = {
     "nz": "NZD",
     "hk": "HKD",
 }
-_SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_SIGNS = {"$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "fr": "CHF"}
 _WORDS = {
     "dollar": "$",
     "euro": "EUR",
@@ -83,7 +83,7 @@ _PERCENT = re.compile(
     re.ASCII,
 )
 _CURRENCY = re.compile(
-    r"(?: |-)?(?:de |d'|of )?(?:(?P<sign>[$€£¥])(?![0-9])"
+    r"(?: |-)?(?:de |d'|of )?(?:(?P<sign>[$€£¥]|fr\.|frs(?![a-z])\.?)(?![0-9])"
     r"(?: ?(?P<land>us|can?|cdn|au|nz|hk)(?![a-z]))?"
     rf"|(?P<code>{_CODES.lower()})(?![a-z])"
     r"|(?P<before>canadian |u\.?s\.? |american |australian )?"
@@ -122,6 +122,7 @@ _FRENCH_PARTS = {
     unit: re.compile(rf" ([0-9]{{{count}}})(?![a-z0-9]| ?[%$€]|[.,-][0-9])", re.ASCII)
     for unit, count in (("s", 2), ("m", 2), ("kg", 3))
 }
+_MORE_CENTS = re.compile(r"(?<=[.$€]) ([0-9]{2})(?![a-z0-9]| ?[%$€]|[.,-][0-9])", re.ASCII)
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
 _QUARTERED = frozenset({"h", "y", "km", "mi", "in"})  # what is counted in quarters
@@ -137,7 +138,7 @@ _SAID: dict[Lang, frozenset[str]] = {
     | word_set("per percent percentage point points pour pourcent p pct")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
-    | word_set("dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
+    | word_set("fr frs dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
     | word_set("rouble roubles ruble rubles")
     | word_set("roupie roupies rupee rupees")
     | frozenset(_CODES.lower().split("|"))
@@ -217,6 +218,9 @@ def _described(
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
     if money := _read_money(low, end, scale):
         parts, currencies, end = money
+        more = _MORE_CENTS.match(low, end) if source.lang == "fr" and scale == parts == 1 else None
+        if more and values[0] == int(values[0]):  # 9 fr. 80, 12 € 50
+            values, end = (values[0] + Decimal(f"0.{more[1]}"),), more.end()
         readings = tuple((value / parts, each) for each in currencies for value in values)
         return made(FactKind.MONEY, readings, end)
     unit = read_unit(source, end)
@@ -353,7 +357,7 @@ def _currency(match: re.Match[str]) -> str:
         return match["code"].upper().removeprefix("F")
     if match["sign"]:
         sign = match["sign"]
-        return _DOLLARS.get(match["land"] or "", "$") if sign == "$" else _SIGNS[sign]
+        return _DOLLARS.get(match["land"] or "", "$") if sign == "$" else _SIGNS[sign.rstrip("s.")]
     # "swiss" loses one of its own.
     currency = _WORDS[" ".join(part.removesuffix("s") for part in match["word"].split())]
     land = (match["before"] or match["after"] or "").strip()

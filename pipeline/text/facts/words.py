@@ -87,6 +87,7 @@ _HALF_OF = re.compile(
     re.ASCII,
 )
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
+_THE_BEFORE = re.compile(r"(?<![a-z])(?:le|du|the) $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
 
@@ -142,6 +143,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     if word in SCALES[lang] and word not in LOOSE[lang]:
         if before or word in ("cent", "mille"):
             return _Sum(lang).read(low, at, word, start)
+        if _THE_BEFORE.search(low, max(0, at - 4), at) and _OF.match(low, end):
+            return Worded(Decimal(SCALES[lang][word]), at, end)  # le million de pages
         many = word in ("millions", "billions", "milliards", "trillions")
         return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
     about = lang == "fr" and word.endswith("aine")
