@@ -76,6 +76,10 @@ def _only_pair(
         other = [at for at in theirs if en[at].kind is kind]
         if len(mine) == len(other) == 1:
             return mine[0], other[0]
+    plain_fr = [at for at in ours if _is_count(fr[at])]
+    plain_en = [at for at in theirs if _is_count(en[at])]
+    if plain_fr and plain_en and len(plain_fr) + len(plain_en) <= 3:
+        return plain_fr[0], plain_en[0]
     for at in ours:
         if unit := _unit(fr[at]):
             mine = [place for place in ours if _unit(fr[place]) == unit]
@@ -83,6 +87,10 @@ def _only_pair(
             if len(mine) == len(other) == 1:
                 return mine[0], other[0]
     return None
+
+
+def _is_count(fact: Fact) -> bool:
+    return fact.kind is FactKind.NUMBER and not fact.doubtful and any(v >= 3 for v in amounts(fact))
 
 
 def _unit(fact: Fact) -> object:
