@@ -108,13 +108,19 @@ class FactBead:
         self.left["en"] = [p for j, p in enumerate(self.left["en"]) if j not in struck_en]
 
     def _facing_figures(self) -> set[int]:
-        """Return the figures that are alone left over, one a side, in a pair of sentences."""
-        left: dict[int, dict[Lang, list[PlacedFact]]] = {}
+        """Return the figures that are alone left over, one a side, in a pair of sentences.
+
+        And the words that are, which plainly say numbers.
+        """
+        left: dict[tuple[int, bool], dict[Lang, list[PlacedFact]]] = {}
         for lang, side in self.left.items():
             for one in side:
-                if one.fact.strong and one.fact.kind is FactKind.NUMBER and one.sentence >= 0:
-                    sides = left.setdefault(one.sentence, {"fr": [], "en": []})
-                    sides[lang].append(one)
+                fact = one.fact
+                if fact.kind is not FactKind.NUMBER or one.sentence < 0:
+                    continue
+                if fact.strong or is_word(fact):
+                    place = one.sentence, fact.strong
+                    left.setdefault(place, {"fr": [], "en": []})[lang].append(one)
         return {
             id(one)
             for sides in left.values()
@@ -126,11 +132,12 @@ class FactBead:
         """Tell whether a figure faces another one, so that no other word is its answer.
 
         No word of another sentence is, nor one beside it that says a number now and then: chapter
-        1, first of all.
+        1, first of all. Nor is such a word the answer of one that faces another.
         """
         if one.fact.strong is two.fact.strong:
-            return False
-        if one.sentence == two.sentence and not _is_doubtful_pair(one, two):
+            if one.fact.strong or one.fact.doubtful is two.fact.doubtful:
+                return False
+        elif one.sentence == two.sentence and not _is_doubtful_pair(one, two):
             return False
         return id(one) in self.held or id(two) in self.held
 
@@ -277,8 +284,8 @@ def _are_as_long(one: PlacedFact, two: PlacedFact) -> bool:
 
 
 def _is_doubtful_pair(one: PlacedFact, two: PlacedFact) -> bool:
-    """Tell whether one is a figure and the other a word that says a number now and then."""
-    return one.fact.strong is not two.fact.strong and (one.fact.doubtful or two.fact.doubtful)
+    """Tell whether one surely is a number and the other a word that says one now and then."""
+    return one.fact.doubtful is not two.fact.doubtful
 
 
 def _lone_words(left: list[PlacedFact], paired: Container[int]) -> dict[int, list[PlacedFact]]:

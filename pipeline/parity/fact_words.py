@@ -18,6 +18,7 @@ _PARTED = re.compile(r"(?:tiers|quarts|thirds|quarters)\Z", re.IGNORECASE)
 _NAMED = frozenset({FactKind.TIME, FactKind.PERIOD, FactKind.IDENTIFIER})  # noon, first quarter
 _KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME, FactKind.IDENTIFIER)
 _LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
+_FIRST_COUNT = 2
 _ABOUT = 10  # from which "une trentaine" and "hundreds" are
 
 
@@ -30,8 +31,8 @@ def is_word(fact: Fact) -> bool:
 
 def says_number(fact: Fact) -> bool:
     """Tell whether a weak fact may be held against another one of its sentence."""
-    if fact.strong:
-        return False
+    if fact.strong or (fact.kind is FactKind.NUMBER and isinstance(fact.readings[0], str)):
+        return False  # 24 hours a day is always
     if fact.kind in _NAMED or _is_part(fact):
         return True
     if fact.kind is FactKind.DATE:
@@ -90,7 +91,8 @@ def _only_pair(
 
 
 def _is_count(fact: Fact) -> bool:
-    return fact.kind is FactKind.NUMBER and not fact.doubtful and any(v >= 3 for v in amounts(fact))
+    """Tell whether a fact is plainly a number of two or more, which no article stands for."""
+    return fact.kind is FactKind.NUMBER and is_word(fact) and min(amounts(fact)) >= _FIRST_COUNT
 
 
 def _unit(fact: Fact) -> object:

@@ -87,6 +87,8 @@ _HALF_OF = re.compile(
     re.ASCII,
 )
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
+_MANY_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
+_OF_MANY = re.compile(rf" of ({'|'.join(_MANY_SCALES)})(?![a-z])", re.ASCII)
 _THE_BEFORE = re.compile(r"(?<![a-z])(?:le|du|the) $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
@@ -137,7 +139,10 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     start = before.start() if before else at
     end = at + len(word)
     if word in MANY[lang]:
-        return Worded(Decimal(MANY[lang][word]), at, end, approximate=True)
+        value = Decimal(MANY[lang][word])
+        if lang == "en" and (many := _OF_MANY.match(low, end)):  # hundreds of thousands
+            value, end = value * _MANY_SCALES[many[1]], many.end()
+        return Worded(value, at, end, approximate=True)
     if half := HALVES[lang].get(word):
         return _read_half(low, start, end, word, half)
     if word in SCALES[lang] and word not in LOOSE[lang]:
