@@ -30,13 +30,16 @@ _HEAD = 5  # letters that cousins share
 _OFTEN = 2  # times a name may be used that stands there by mistake
 _SLIP = 5  # letters from which a word one slip away may be the same
 
-# Endings of ordinary words, and centuries: no names, though the lexicon may not know them.
+# Endings of ordinary words, centuries, short weekdays and months: no names, known or not.
 _ORDINARY: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"(?:tions?|ments?|iques?|eurs?|ités?|ables?|aires?|ismes?|ées?|és|é|euses?)\Z"
         r"|\A[IVX]+(?:er?|re)\Z"
     ),
-    "en": re.compile(r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"),
+    "en": re.compile(
+        r"(?:tions?|ments?|ness|ity|able|ings?|ical|ized|ised|ally)\Z|\ATVs?\Z"
+        r"|\A(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\Z"
+    ),
 }
 
 Placed = tuple[int, Capital]

@@ -45,6 +45,13 @@ WEEKDAYS: dict[Lang, dict[str, int]] = {
     "en": _numbered("monday tuesday wednesday thursday friday saturday sunday", 0)
     | _numbered("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
 }
+# Read as weekdays only before a figure, or with a dot that ends no sentence.
+SHORT_WEEKDAYS: dict[Lang, dict[str, int]] = {
+    "fr": _numbered("lun mar mer jeu ven sam dim", 0),
+    "en": _numbered("mon tue wed thu fri sat sun", 0) | {"tues": 1, "thur": 3, "thurs": 3},
+}
+_DAY_NAMES = {lang: WEEKDAYS[lang] | SHORT_WEEKDAYS[lang] for lang in WEEKDAYS}
+_SHORTENED = re.compile(r"\.(?= [a-z0-9(&]|[,)/-])|,? (?=[0-9])", re.ASCII)
 _ALL_MONTHS = {lang: _SHORT[lang] | MONTHS[lang] for lang in MONTHS}
 MONTH_WORDS = {lang: frozenset(_ALL_MONTHS[lang]) for lang in MONTHS}
 
@@ -62,9 +69,15 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{months})(?![a-z])\.?"
     day = rf"[0-9]{{1,2}}{_ORDINAL[lang]}(?![0-9a-z])"
     of, comma = (r"(?: of)?", ",?") if lang == "en" else ("", "")
-    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}(?:(?:{'|'.join(WEEKDAYS[lang])}),? )?{day})*)"
+    days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}(?:(?:{'|'.join(_DAY_NAMES[lang])})\.?,? )?{day})*)"
     # The 30 of "October 31 and 30 November" is no day of October.
-    listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
+    # Nor is the 12 of "October 31, 12 boats": after a comma alone a list goes on, or ends there.
+    end = r"\s*(?:[.;:)\t\n\0]|\Z)|,? (?:1[0-9]|2[01])[0-9]{2}(?![0-9])"
+    comma_alone = rf", {day}(?!{_BETWEEN[lang]}{day}|{end})"
+    listed = (
+        rf"(?P<days>{day}"
+        rf"(?:(?!{comma_alone}){_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
+    )
     # Nor is the 7 of "April 15, 7 to 8:30 p.m." one of April.
     clock = r" (?:to|and|until|-) ?[0-9]{1,2}(?:[:.][0-9]{2}| ?[ap]\.?m\b)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
@@ -77,9 +90,10 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
+# Between a weekday and its date.
 _PREFIX: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"[a-z]+,? (?:les? )?", re.ASCII),
-    "en": re.compile(r"[a-z]+(?:,? (?:the )?|,)", re.ASCII),
+    "fr": re.compile(r",? (?:les? )?", re.ASCII),
+    "en": re.compile(r",? (?:the )?|,", re.ASCII),
 }
 # Friday and Saturday, before the days of both.
 _SEVERAL: dict[Lang, re.Pattern[str]] = {
@@ -142,7 +156,7 @@ def date_value(year: int, month: int, day: int | None) -> Value | None:
 
 
 _LONGEST_MONTH = 31
-_SHORTEST_WEEKDAY = 5  # letters of lundi
+_SHORTEST_WEEKDAY = 5  # characters of a short one with its spaces
 # Months in English only with a capital.
 _VERBS: dict[Lang, frozenset[str]] = {"fr": frozenset(), "en": frozenset({"may", "march", "mar"})}
 
@@ -191,10 +205,9 @@ def _between(source: Source, start: int, end: int) -> int | None:
     """Return the weekday said between two days of a month: Friday 18 to Sunday 20 July."""
     if end - start < _SHORTEST_WEEKDAY:
         return None
+    known = _DAY_NAMES[source.lang]
     names = _NAME.findall(source.low, start, end)
-    return next(
-        (WEEKDAYS[source.lang][name] for name in names if name in WEEKDAYS[source.lang]), None
-    )
+    return next((known[name] for name in names if name in known), None)
 
 
 def read_date_by_month(
@@ -249,17 +262,26 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
     lang = source.lang
     named = _NAME.match(source.low, at)
     assert named
-    weekday = WEEKDAYS[lang][named[0]]
+    weekday = _DAY_NAMES[lang][named[0]]
+    short = named[0] not in WEEKDAYS[lang]
+    if short and not (_SHORTENED.match(source.cased, named.end()) and _may_be_short(source, at)):
+        return []
     if several := _SEVERAL[lang].match(source.low, at):
         names = _NAME.findall(source.low, at, several.end())
         weekdays = [WEEKDAYS[lang][name] for name in names if name in WEEKDAYS[lang]]
         if found := _dated(source, several.end(), at, weekdays):
             return found
-    match = _PREFIX[lang].match(source.low, at)
+    dotted = short and source.low.startswith(".", named.end())
+    match = _PREFIX[lang].match(source.low, named.end() + dotted)
     if match and (found := _dated(source, match.end(), at, (weekday,))):
         return found
     reading = (None, None, None, weekday)
     return [source.fact(FactKind.DATE, (reading,), at, at + len(named[0]), strong=False)]
+
+
+def _may_be_short(source: Source, at: int) -> bool:
+    """Tell whether a short name may be one of a weekday: English ones have a capital."""
+    return source.lang == "fr" or source.cased[at].isupper()
 
 
 def _dated(source: Source, at: int, start: int, weekdays: Sequence[int]) -> list[Fact]:

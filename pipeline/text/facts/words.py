@@ -140,8 +140,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     end = at + len(word)
     if word in MANY[lang]:
         value = Decimal(MANY[lang][word])
-        if lang == "en" and (many := _OF_MANY.match(low, end)):  # hundreds of thousands
-            value, end = value * _MANY_SCALES[many[1]], many.end()
+        if lang == "en" and (scale := _OF_MANY.match(low, end)):  # hundreds of thousands
+            value, end = value * _MANY_SCALES[scale[1]], scale.end()
         return Worded(value, at, end, approximate=True)
     if half := HALVES[lang].get(word):
         return _read_half(low, start, end, word, half)
