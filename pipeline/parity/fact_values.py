@@ -171,7 +171,9 @@ def is_confused(fr: Fact, en: Fact) -> bool:
     if here[0] == there[0]:
         return _is_padded(fr, ",", en) or _is_padded(en, ".", fr)
     dotted = _THREE.search(fr.surface)
-    return there[0] not in here or not (dotted and dotted[1] == ".")
+    if there[0] in here and dotted and dotted[1] == ".":
+        return _is_padded(fr, ".", en)  # 61.000 is 61,000 rather than 61
+    return True
 
 
 def _units(fact: Fact) -> set[Value]:

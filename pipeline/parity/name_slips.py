@@ -16,6 +16,7 @@ from pipeline.text.stems import stem
 from pipeline.text.tokens import fold, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_ACCENTS = re.compile("[àâçèéêëîïôùû]")
 _LEAST = 5  # letters a word needs for one slip to be told from another word
 
 # Endings by which a word of one language regularly differs from its cousin in the other, or
@@ -67,6 +68,29 @@ class Slips:
                             (other_lang(pair.wrong), pair.other.key),
                         }
                         yield pair
+        english = _accented(self.sides["en"])
+        if english := {key: english[key] for key in english.keys() & self.sides["fr"].keys}:
+            french = _accented(self.sides["fr"])
+            # English may leave accents out, but not here and there.
+            yield from self._bare("fr", english)
+            yield from self._bare("en", {key: french[key] for key in french.keys() & english})
+
+    def _bare(self, lang: Lang, right: dict[str, tuple[Capital, int]]) -> Iterator[NamePair]:
+        """Yield names without the accents that they have throughout the other text."""
+        told = {  # written both ways over there
+            word.key
+            for words in self.sides[other_lang(lang)].capitals
+            for word in words
+            if word.key in right and word.text != right[word.key][0].text and not word.shouted
+        }
+        for at, words in enumerate(self.sides[lang].capitals):
+            for word in words:
+                if word.shouted or word.key in told or word.key not in right:
+                    continue
+                other, there = right[word.key]
+                if _lacks_accents(word.text, other.text):
+                    told.add(word.key)
+                    yield NamePair(lang, word, at, other, there, sure=False)
 
     def _slips(self, bead: BlockBead, lang: Lang) -> Iterator[NamePair]:
         mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
@@ -81,7 +105,7 @@ class Slips:
                     found = [
                         NamePair(lang, word, at, other, there, other.key in mine.keys)
                         for other in theirs.capitals[there]
-                        if may_be_slip(word, other.key, lang)
+                        if _is_close(word, other.key, lang, mine)
                     ]
                     yield from (pair for pair in found if self._is_slip(pair))
                     if not found and not is_known(word, lang) and not is_ordinary(word.key):
@@ -112,6 +136,27 @@ class Slips:
         )
 
 
+def _accented(side: NameSide) -> dict[str, tuple[Capital, int]]:
+    """Return the first of every name with French accents, and the block where it stands."""
+    found: dict[str, tuple[Capital, int]] = {}
+    for index, words in enumerate(side.capitals):
+        if side.texts[index].isascii():
+            continue
+        for word in words:
+            if not word.text.isascii() and not word.shouted and _ACCENTS.search(word.text, 1):
+                found.setdefault(word.key, (word, index))
+    return found
+
+
+def _lacks_accents(bare: str, right: str) -> bool:
+    """Tell whether a name is another one less some of its French accents; the first may lack it."""
+    if len(bare) != len(right) or bare[1:] == right[1:]:
+        return False
+    fewer = len(_ACCENTS.findall(bare, 1)) < len(_ACCENTS.findall(right, 1))
+    letters = zip(bare[1:], right[1:], strict=True)
+    return fewer and all(one == two or _ACCENTS.match(two) for one, two in letters)
+
+
 def may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
     """Tell whether a word of ``lang`` is one slip from a word of the other, and no form of it."""
     return (
@@ -119,6 +164,23 @@ def may_be_slip(word: Capital, other: str, lang: Lang) -> bool:
         and max(len(word.key), len(other)) >= _LEAST
         and not _are_cousins(word.key, other, lang)
     )
+
+
+def _is_close(word: Capital, other: str, lang: Lang, mine: NameSide) -> bool:
+    """Tell whether a word is one slip from a name over there, and no form of it.
+
+    A name that both texts have has no other forms but a plural, whatever the endings by which
+    words differ.
+    """
+    if not one_edit(word.key, other) or max(len(word.key), len(other)) < _LEAST:
+        return False
+    if not _are_cousins(word.key, other, lang):
+        return True
+    if other not in mine.keys or min(len(word.key), len(other)) < _LEAST:
+        return False
+    if is_known(word, lang) or is_ordinary(word.key) or are_translations(word.key, other, lang):
+        return False
+    return word.key.rstrip("sx") != other.rstrip("sx")
 
 
 def _are_cousins(one: str, two: str, lang: Lang) -> bool:

@@ -8,7 +8,8 @@ Cure: look the name up and write it alike on both sides.
 
 Limits: words of five letters or more that have a capital and never stand in small letters. Endings
 by which French and English differ (California, Californie) are let pass, so a slip in the last
-letters may be too. Where the right form stands in both texts it is an error, else a warning. In a
+letters may be too. An accent left out is told in French, and in English where the text has the name
+with it as well. Where the right form stands in both texts it is an error, else a warning. In a
 title, a summary or a caption a name is told only if neither story knows it.
 """
 
@@ -31,7 +32,8 @@ Remède : vérifier le nom et l’écrire de même des deux côtés.
 
 Limites : mots de cinq lettres ou plus, avec une majuscule, qui ne sont jamais en minuscules. Les
 finales par lesquelles le français et l’anglais diffèrent (Californie, California) sont admises ;
-une faute dans les dernières lettres peut donc l’être aussi. C’est une erreur si la bonne forme
+une faute dans les dernières lettres peut donc l’être aussi. Un accent oublié est signalé en
+français, et en anglais si le texte porte aussi le nom accentué. C’est une erreur si la bonne forme
 figure dans les deux textes, sinon un avertissement. Dans un titre, un résumé ou une légende, un nom
 n’est signalé que si aucun des deux articles ne le connaît.
 """

@@ -90,10 +90,10 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
-# Between a weekday and its date.
+# Between a weekday and its date: Tuesday night, September 9.
 _PREFIX: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r",? (?:les? )?", re.ASCII),
-    "en": re.compile(r",? (?:the )?|,", re.ASCII),
+    "fr": re.compile(r"(?: (?:matin|midi|soir|apres-midi))?,? (?:les? )?", re.ASCII),
+    "en": re.compile(r"(?: (?:morning|noon|afternoon|evening|night))?,? (?:the )?|,", re.ASCII),
 }
 # Friday and Saturday, before the days of both.
 _SEVERAL: dict[Lang, re.Pattern[str]] = {
