@@ -20,7 +20,7 @@ from pipeline.parity.name_side import NameSide, translation_first
 from pipeline.text.acronyms import (
     Acronym,
     load_acronyms,
-    misfits,
+    misfit,
     read_acronyms,
     read_definitions,
 )
@@ -219,12 +219,13 @@ class Acronyms:
             here, there = self.sides[lang], self.sides[other_lang(lang)]
             for at, acronym in mine:
                 text = acronym.text
-                if len(text) < _LEAST or not misfits(here.texts[at], acronym):
-                    continue
-                if text in told or here.counts[text] > 1:
+                odd = misfit(here.texts[at], acronym) if len(text) >= _LEAST else None
+                if odd is None or text in told or here.counts[text] > 1:
                     continue
                 theirs = placed[there.lang]
                 defined = [(at, one) for at, one in theirs if one.text in there.defined]
+                if odd and any(odd <= set(one.text) for _, one in defined):
+                    continue  # a letter taken over from the other language's acronym
                 if defined and self._is_strange(text, lang):
                     other_block, other = defined[0]
                     yield AcronymPair(lang, acronym, at, other, other_block, sure=False)

@@ -77,19 +77,21 @@ def _definitions(text: str) -> Iterator[Definition]:
                 break
 
 
-def misfits(text: str, acronym: Acronym) -> bool:
-    """Tell whether an acronym in brackets is one slip off the initials of the words before it.
+def misfit(text: str, acronym: Acronym) -> frozenset[str] | None:
+    """Return the letters that no word has, of an acronym one slip off the words before its bracket.
 
-    A word that it has no letter for, or more letters than words, is no slip: TBS is the Treasury
-    Board of Canada Secretariat.
+    None for one that fits. A word that it has no letter for, or more letters than words, is no
+    slip: TBS is the Treasury Board of Canada Secretariat.
     """
     if text[acronym.start - 1 : acronym.start] != "(":
-        return False
+        return None
     before = fold(text[max(0, acronym.start - 120) : acronym.start])
     telling = [word for word in _WORD.findall(before) if word not in _SMALL_WORDS]
     initials = "".join(word[0] for word in telling[-len(acronym.text) :])
     letters = acronym.text.lower()
-    return len(initials) == len(letters) and initials != letters and one_edit(initials, letters)
+    if len(initials) != len(letters) or initials == letters or not one_edit(initials, letters):
+        return None
+    return frozenset(letters.upper()) - frozenset(initials.upper())
 
 
 @cache
