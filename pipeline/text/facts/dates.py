@@ -275,6 +275,8 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
     match = _PREFIX[lang].match(source.low, named.end() + dotted)
     if match and (found := _dated(source, match.end(), at, (weekday,))):
         return found
+    if short and not dotted and lang == "fr":
+        return []  # jeu 5 is a game rather than a Thursday
     reading = (None, None, None, weekday)
     return [source.fact(FactKind.DATE, (reading,), at, at + len(named[0]), strong=False)]
 
