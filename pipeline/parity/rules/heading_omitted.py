@@ -80,7 +80,12 @@ def heading_omitted(comparison: Comparison) -> Iterator[Hit]:
 
 
 def _is_plain(block: Block, heading: Block) -> bool:
-    """Tell whether a block is the text of a heading without being one."""
+    """Tell whether a block is the text of a heading without being one.
+
+    A text with a line below it may be a heading by mistake, where the line was to part passages.
+    """
+    if not heading.source.lstrip().startswith("#"):
+        return False
     text = block.text.rstrip()
     short = len(text) <= 2 * len(heading.text) + _ROOM
     return block.kind is BlockKind.PARAGRAPH and short and not text.endswith(":")
