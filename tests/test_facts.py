@@ -160,6 +160,20 @@ CASES = [
     ("fr", "au T3", [(ID, "T3")]),
     ("fr", "la phase I", [(N, 1)]),
     ("en", "I think", []),
+    # What stands between a number and its scale; shares of a point; the ends of a range.
+    ("fr", "les 10 premiers millions de dollars", [(M, (10**7, "$"))]),
+    ("fr", "25 points de base", [(PP, Decimal("0.25"))]),
+    ("en", "a quarter of a percentage point", [(PP, Decimal("0.25"))]),
+    ("fr", "sept jours sur sept", [(ME, (7, "d"))]),
+    ("en", "in their late 30s", [(N, 30)]),
+    ("en", "in their 30s and 40s", [(N, 30), (N, 40)]),
+    ("en", "at 0415 Eastern Time", [(T, 255)]),
+    ("en", "1530 hours", [(T, 930)]),
+    ("en", "1530 hourly wages", [(N, 1530)]),
+    ("en", "January 22, 1 to 2:30 p.m.", [(D, (None, 1, 22, None)), (T, 780), (T, 870)]),
+    ("en", "January 22, 9 to 5 p.m.", [(D, (None, 1, 22, None)), (T, 540), (T, 1020)]),
+    ("en", "January 22, 24 and 25", [(D, (None, 1, day, None)) for day in (22, 24, 25)]),
+    ("fr", "le bicentenaire", [(N, 200)]),
 ]
 
 
@@ -190,6 +204,9 @@ def test_decomposed_letters_and_marks_change_nothing(
         ("fr", "0,200", (Decimal("0.2"),)),
         ("en", "12,50", (Decimal("12.5"),)),
         ("fr", "10 à 15 millions", (10, 10 * 10**6)),
+        ("fr", "deux ou trois mille ans", (2, 2000)),
+        ("en", "the 1800s", (("decade", 1800), ("century", 19))),
+        ("en", "midnight", (0, 1439)),
     ],
 )
 def test_readings_where_a_writing_has_several(

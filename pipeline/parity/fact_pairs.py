@@ -149,18 +149,17 @@ class FactBead:
         kept = []
         for one in self.left["fr"]:
             for key in () if one.fact.doubtful and not by_sentence else one.keys:
-                twins = waiting.get((key, one.sentence if by_sentence else 0), ())
-                twin = next(
-                    (
-                        two
-                        for two in twins
-                        if id(two) not in struck
-                        and not self._holds(one, two)
-                        and not (plain and _is_doubtful_pair(one, two))
-                    ),
-                    None,
-                )
-                if twin:
+                twins = [
+                    two
+                    for two in waiting.get((key, one.sentence if by_sentence else 0), ())
+                    if id(two) not in struck
+                    and not self._holds(one, two)
+                    and not (plain and _is_doubtful_pair(one, two))
+                ]
+                if twins:
+                    # A figure answers a figure, and a word a word, before they answer each other.
+                    strong = one.fact.strong
+                    twin = next((two for two in twins if two.fact.strong is strong), twins[0])
                     struck.add(id(twin))
                     if is_confused(one.fact, twin.fact):
                         self.confused.append((one, twin))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
@@ -62,8 +63,12 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     day = rf"[0-9]{{1,2}}{_ORDINAL[lang]}(?![0-9a-z])"
     of, comma = (r"(?: of)?", ",?") if lang == "en" else ("", "")
     days = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day})*)"
-    # The 30 of "October 31 and 30 November" is no day of October.
-    listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{of}[ -](?:{months})(?![a-z])))*)"
+    # The 30 of "October 31 and 30 November" is no day of October, the 1 of "May 7, 1 to 2 p.m."
+    # none of May.
+    other = (
+        rf"{of}[ -](?:{months})(?![a-z])|(?: ?- ?| to )[0-9]{{1,2}}(?:[:.][0-9]{{2}})? ?[ap]\.?m\b"
+    )
+    listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{other}))*)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
     then = (
         rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
@@ -106,7 +111,11 @@ _DECADE: dict[Lang, re.Pattern[str]] = {
 _MORE_DECADES = re.compile(
     r"(?: et | ou | a |-|, )(?:les )?(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b", re.ASCII
 )
-_AGED = re.compile(r"(?:his|her|their|your|our|my) (?:early |late |mid-?)?$", re.ASCII)
+_AGED = re.compile(
+    r"(?<![a-z])(?:his|her|their|your|our|my)"
+    r" (?:(?:early |late |mid-?)?[a-z0-9]+s (?:and|or|to) )?(?:early |late |mid-?)?$",
+    re.ASCII,
+)
 DECADE_WORDS = {
     "twenties": 20,
     "thirties": 30,
@@ -281,12 +290,21 @@ def read_decade(source: Source, at: int) -> list[Fact]:
         return []
     groups = match.groupdict()
     if groups["d"]:
+        if (
+            source.lang == "en"
+            and not groups["c"]
+            and _AGED.search(source.low, max(0, at - 40), at)
+        ):
+            age = Decimal(groups["d"])  # in their 30s
+            return [source.fact(FactKind.NUMBER, (age,), *match.span(), approximate=True)]
         found, century = [], 19
         more: re.Match[str] | None = match
         while more:
             century = int(more["c"] or century)
-            value = ("decade", century * 100 + int(more["d"]))
-            found.append(source.fact(FactKind.PERIOD, (value,), *more.span()))
+            values: tuple[Value, ...] = (("decade", century * 100 + int(more["d"])),)
+            if more["c"] and more["d"] == "00":  # the 1800s, most of the 19th century
+                values += (("century", century + 1),)
+            found.append(source.fact(FactKind.PERIOD, values, *more.span()))
             more = _MORE_DECADES.match(source.low, more.end()) if source.lang == "fr" else None
         return found
     worded = read_worded(source.low, match.start("w"), source.lang)
@@ -301,5 +319,5 @@ def read_decade_word(source: Source, at: int) -> list[Fact]:
     named = _NAME.match(source.low, at)
     assert named
     value = ("decade", 1900 + DECADE_WORDS[named[0]])
-    years = not _AGED.search(source.low, max(0, at - 16), at)
+    years = not _AGED.search(source.low, max(0, at - 40), at)
     return [source.fact(FactKind.PERIOD, (value,), at, named.end(), strong=years)]

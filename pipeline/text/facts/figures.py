@@ -13,6 +13,7 @@ from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
+from pipeline.text.facts.shares import with_share
 from pipeline.text.facts.source import Source
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -82,6 +83,8 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
         found = dates.read_decade(source, at)
     if not found and after.isalpha():
         found = _read_ordinal(source, at, end)
+    if not found and end - at == 4 and after == " " and source.lang == "en":
+        found = times.read_undivided(source, at)
     if not found and short and after == "/":
         found = _read_fraction(source, at)
     return (found, None) if found else _read_number(source, at, end)
@@ -122,7 +125,7 @@ def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], 
         named = identifiers.read_numbered_identifier(source, at)
         if named:
             return named, source.folded(named[-1].end)
-    return [fact], stop
+    return [with_share(source, fact, at)], stop
 
 
 def _read_ordinal(source: Source, at: int, end: int) -> list[Fact]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
-from pipeline.text.facts.number_words import SCALES
+from pipeline.text.facts.number_words import SCALES, SMALL
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
 from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
@@ -61,8 +61,12 @@ CURRENCY_PREFIX = re.compile(
 )
 
 _SCALE_WORD = {
-    # "une soixantaine de millions"
-    lang: re.compile(rf"(?:[ -]| de )({longest_first(SCALES[lang])})(?![a-z])", re.ASCII)
+    # "une soixantaine de millions", "les cinq premiers millions"
+    lang: re.compile(
+        rf"(?:[ -]| de | (?:premiers?|derniers?|autres|prochains) )"
+        rf"({longest_first(SCALES[lang])})(?![a-z])",
+        re.ASCII,
+    )
     for lang in SCALES
 }
 _SCALE_LETTER = re.compile(
@@ -76,8 +80,8 @@ _LETTERS |= dict.fromkeys(("md", "mds", "mrd", "mrds", "mia", "bn", "bln"), 10**
 _MONEY_LETTERS = {"m": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
 
 _PERCENT = re.compile(
-    r"[ -]?(?:(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
-    r"|points? de (?:pourcentage|%|pour ?cent))"
+    r"[ -]?(?:(?:of an? |de )?(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
+    r"|points? de (?:pourcentage|%|pour ?cent)|(?P<base>basis[ -]points?|points? de base))"
     r"|(?:%|per ?cent(?![a-z])|pour ?cent(?![a-z])|p\. ?100|p\. ?c\.|pct\b)"
     r"(?P<after>[ -]points?\b)?)",
     re.ASCII,
@@ -95,15 +99,26 @@ _CURRENCY = re.compile(
 _CENTS = re.compile(r" ?¢|[ -](?:us |u\.s\. |canadian )?(?:cents?|centimes?)(?![a-z])", re.ASCII)
 # Fewer are more often a weight.
 _POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
-# The size of a file that each language links to its own version of.
+# The size of a file that each language links to its own version of: in bytes, in pages.
+_FORMATS = "(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])"
+_PAGES = re.compile(r" p(?:ages?|p?\.)(?![a-z])", re.ASCII)
+_FILE = re.compile(rf"\({_FORMATS}[^()]{{1,30}}$", re.ASCII)
 _FORMAT = re.compile(
-    r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])[ ,:;(-]*"
+    rf"{_FORMATS}[ ,:;(-]*"
     r"(?:(?:file )?size *:?|taille(?: d[eu] fichier)? *:?|fichier de|file of)? *$",
     re.ASCII,
 )
 _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
+_UPPER_WORD = {
+    lang: re.compile(
+        rf"(?: ?- ?| to | a | and | et | or | ou )(?:{longest_first(SMALL[lang])})"
+        rf"(?= (?:{longest_first(SCALES[lang])})(?![a-z]))",
+        re.ASCII,
+    )
+    for lang in SMALL
+}
 
 _LOWER_END = re.compile(
     rf"(?:US|CAN?|C|AU?|NZ|HK)?[$€£¥] ?{NUMERAL}(?: ?(?:k|m|M|bn|million|billion))? ?- ?$", re.ASCII
@@ -124,13 +139,17 @@ _FRENCH_PARTS = {
 _HALF = Decimal("0.5")
 _ONE_AND = re.compile(r"(?<![a-z])(?:an?|one)( [a-z]+) and a $", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
+_OUT_OF = re.compile(
+    r" sur (?:sept|7|vingt-quatre|24)(?![a-z0-9])", re.ASCII
+)  # sept jours sur sept
 _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 # The words one of which follows a number and a space when something is said of the number.
 _SAID: dict[Lang, frozenset[str]] = {
     lang: FIRST_WORDS[lang]
     | SCALES[lang].keys()
     | word_set("k m b t md mds mrd mrds mln bln mio mia bn tn trn")
-    | word_set("per percent percentage point points pour pourcent p pct")
+    | word_set("per percent percentage point points basis pour pourcent p pct")
+    | word_set("premiers derniers autres prochains page pages")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
     | word_set("dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
@@ -191,7 +210,8 @@ def _described(
     scale = 1
     if not (strong and _CENTS.match(source.low, end)):  # 99 cents are no hundreds
         scale, end = _read_scale(source, end, money=prefix is not None)
-    if scale == 1 and (upper := _UPPER_END.match(source.cased, end)):
+    upper = _UPPER_END.match(source.cased, end) or _UPPER_WORD[source.lang].match(source.low, end)
+    if scale == 1 and upper:
         shared, _ = _read_scale(source, upper.end(), money=prefix is not None)
         values += tuple(value * shared for value in values if shared != 1)
     values = tuple(value * scale for value in values)
@@ -210,12 +230,16 @@ def _described(
         return made(FactKind.MONEY, tuple((value, currency) for value in values), end)
     if percent := _PERCENT.match(low, end):
         points = percent["points"] or percent["after"]
+        if percent["base"]:
+            values = tuple(value / 100 for value in values)
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
     if money := _read_money(low, end, scale):
         parts, currencies, end = money
         readings = tuple((value / parts, each) for each in currencies for value in values)
         return made(FactKind.MONEY, readings, end)
     unit = read_unit(source, end)
+    if size := _read_file_size(low, start, end, unit):
+        return made(FactKind.FILE_SIZE, tuple((value * size[0], "") for value in values), size[1])
     people = source.lang == "en" and low[end : end + 1] == "s" and values[0] == int(values[0])
     if not unit or (unit[0] == "s" and people):  # under-26s, those in their 30s
         kind, currency = _shared(source, start, end) if strong else (FactKind.NUMBER, "")
@@ -224,14 +248,21 @@ def _described(
             said = tuple((value, currency) for value in values)
         return made(kind, said, end + 1 if unit else end)
     name, at, end = unit[0], end, unit[1]
-    if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
-        return made(
-            FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
-        )
     if name == "min" and (hour := _AN_HOUR.search(low, max(0, start - 12), start)):
         values, start = tuple(value + 60 for value in values), hour.start()
     values, name, end = _measured(source, values, name, at, end)
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+
+
+def _read_file_size(
+    low: str, start: int, end: int, unit: tuple[str, int] | None
+) -> tuple[Decimal, int] | None:
+    """Return how many kilobytes or pages one of a file's unit is, and where its name ends."""
+    if unit and unit[0] in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
+        return FILE_SIZES[unit[0]], unit[1]
+    if (pages := _PAGES.match(low, end)) and _FILE.search(low, max(0, start - 40), start):
+        return Decimal(1), pages.end()
+    return None
 
 
 def _shared(source: Source, start: int, end: int) -> tuple[FactKind, str]:
@@ -274,6 +305,8 @@ def _measured(
         values += tuple(value * 10**6 for value in values)
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
         values += (values[0] - 1,)
+    if name in ("d", "h") and source.lang == "fr" and (always := _OUT_OF.match(low, end)):
+        end = always.end()
     return values, name, end
 
 

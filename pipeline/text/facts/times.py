@@ -29,6 +29,13 @@ _TIME = {
         re.ASCII,
     ),
 }
+# 0415 Atlantic Daylight Time, 1530 hours: as soldiers, sailors and pilots write.
+_UNDIVIDED = re.compile(
+    r"([01][0-9]|2[0-3])([0-5][0-9])"
+    r" (?:hours|hrs|local|(?:atlantic|eastern|central|mountain|pacific|newfoundland|greenwich)"
+    r" (?:(?:standard|daylight|mean) )?time|(?:utc|gmt|[nacemp][sd]t)(?![a-z]))",
+    re.ASCII,
+)
 _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
 _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
@@ -53,7 +60,9 @@ def read_named_time(source: Source, at: int) -> list[Fact]:
     minutes = _NAMED[word]
     if half := _AND_HALF.match(source.low, end):
         minutes, end = minutes + 30, half.end()
-    return [source.fact(FactKind.TIME, (minutes,), at, end, strong=False)]
+    # An offer that ends at midnight ends at 11:59 p.m.
+    readings: tuple[Value, ...] = (minutes,) if minutes else (0, 24 * 60 - 1)
+    return [source.fact(FactKind.TIME, readings, at, end, strong=False)]
 
 
 def read_past(source: Source, at: int) -> Fact | None:
@@ -73,6 +82,15 @@ def read_past(source: Source, at: int) -> Fact | None:
     part = _PARTS[match["part"]]
     minutes = hour * 60 + (part if match["way"] == "past" else -part)
     return source.fact(FactKind.TIME, _halved(minutes % 720, ""), at, end)
+
+
+def read_undivided(source: Source, at: int) -> list[Fact]:
+    """Read an hour and its minutes in four figures, if a word for hours or a zone follows."""
+    match = _UNDIVIDED.match(source.low, at)
+    if not match:
+        return []
+    minutes = int(match[1]) * 60 + int(match[2])
+    return [source.fact(FactKind.TIME, (minutes,), at, match.end(2))]
 
 
 def read_time(source: Source, at: int) -> list[Fact]:

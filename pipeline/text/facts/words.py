@@ -25,6 +25,8 @@ _THIRDS = frozenset({"tierce", "tierces"})  # tierce partie: third party
 _DOUBTFUL = frozenset(
     {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
     | {"premier", "premiere", "first"}
+    | {"cinquantenaire", "centenaire", "bicentenaire", "tricentenaire"}
+    | {"centenary", "centennial", "sesquicentennial", "bicentennial", "bicentenary", "tercentenary"}
 )
 # Nine before a plural: neuf nuances, but un bateau neuf dans le port.
 _NINE = re.compile(
