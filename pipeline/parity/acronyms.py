@@ -17,7 +17,13 @@ from msgspec import Struct
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import NameSide, translation_first
-from pipeline.text.acronyms import Acronym, load_acronyms, read_acronyms, read_definitions
+from pipeline.text.acronyms import (
+    Acronym,
+    is_garbled,
+    load_acronyms,
+    read_acronyms,
+    read_definitions,
+)
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
 from pipeline.text.stems import stem
@@ -77,6 +83,10 @@ class AcronymSide:
             found.acronym: found.name for text in self.texts for found in read_definitions(text)
         }
 
+    def is_bracketed(self, placed: Placed) -> bool:
+        """Tell whether an acronym stands in brackets, as it does after what it stands for."""
+        return self.texts[placed[0]].startswith("(", placed[1].start - 1)
+
 
 def _is_slip(acronym: str, word: Capital, side: NameSide) -> bool:
     """Tell whether an acronym is a slip in a name of the other side, where it is no acronym."""
@@ -126,6 +136,8 @@ class Acronyms:
                 "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
                 "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
             }
+            if not placed["fr"] and not placed["en"]:
+                continue
             pairs = [
                 pair
                 for lang in self.order
@@ -140,6 +152,9 @@ class Acronyms:
                 yield from self._slips(placed[lang], lang, told)
                 there = bead.en if lang == "fr" else bead.fr
                 yield from self._spelled(placed[lang], lang, there, told)
+            if placed["fr"] and placed["en"]:
+                for lang in self.order:
+                    yield from self._garbled(placed[lang], placed[other_lang(lang)], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -203,6 +218,28 @@ class Acronyms:
                     yield AcronymPair(lang, acronym, at, other, there, sure=False)
                     break
 
+    def _garbled(
+        self, mine: list[Placed], theirs: list[Placed], lang: Lang, told: set[str]
+    ) -> Iterator[AcronymPair]:
+        """Yield acronyms a slip from the words that define them, where the other defines one."""
+        here, there = self.sides[lang], self.sides[other_lang(lang)]
+        defining = [one for one in mine if here.is_bracketed(one)]
+        answering = [one for one in theirs if there.is_bracketed(one)]
+        if len(defining) != len(answering):
+            return
+        for (at, acronym), (index, other) in zip(defining, answering, strict=True):
+            text = acronym.text
+            if (
+                len(text) >= _LEAST
+                and here.counts[text] == 1
+                and text not in told
+                and is_garbled(here.texts[at], acronym)
+                and self._is_strange(text, lang)
+                and other.text in there.defined
+                and other.text not in here.counts
+            ):
+                yield AcronymPair(lang, acronym, at, other, index, sure=False)
+
     def _is_strange(self, text: str, lang: Lang) -> bool:
         """Tell whether nothing in the other text may answer an acronym."""
         mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
@@ -224,7 +261,8 @@ class Acronyms:
         if surplus > 0 and other in mine.counts and mine.counts[text] == 1:
             return True if close else None if len(text) < _LEAST or other in _LANDS else False
         answers = self._answers(other, other_lang(lang))
-        if text in answers or other in mine.counts:
+        reordered = len(text) < _LEAST and text == other[::-1]  # two words, as in French: CT, TC
+        if text in answers or other in mine.counts or reordered:
             return None
         if answers and (close or any(one_edit(text, answer) for answer in answers)):
             return True  # it should be one of the known answers
