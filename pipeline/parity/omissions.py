@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.fact_values import amounts
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.presence import is_split_off
 from pipeline.parity.scattered import lone_runs
@@ -21,6 +23,7 @@ _ECHO_MOST = 0.85
 _WORDS_SURE = 4
 _WORDS_LEAST = 2
 _WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces a list
+_WORDS_SHORT = 6  # of a sentence that its figures may tell: “Seven of them were hurt.”
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
 
@@ -82,9 +85,32 @@ def _judge(
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
     if rest and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home)):
         return None
+    if len(unit.keys) <= _WORDS_SHORT and _says_its_figures(comparison, lang, run, home):
+        return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
+
+
+def _says_its_figures(
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], home: BlockBead
+) -> bool:
+    """Tell whether the facing blocks have the figures of the sentences besides the rest’s."""
+    own, facing = (home.fr, home.en) if lang == "fr" else (home.en, home.fr)
+    wanted: Counter[object] = Counter()
+    free: Counter[object] = Counter()
+    for one in comparison.placed_facts:
+        if one.fact.doubtful or one.image >= 0:
+            continue
+        said = amounts(one.fact) or one.keys
+        if one.lang != lang:
+            if one.block in facing:
+                free.update(said)
+        elif one.block == run[0].block and run[0].start <= one.fact.start < run[-1].end:
+            wanted.update(said[:1])
+        elif one.block in own:
+            free.subtract(said)
+    return bool(wanted) and all(free[key] >= count for key, count in wanted.items())
 
 
 def _ratio(comparison: Comparison, lang: Lang, home: BlockBead) -> float:
