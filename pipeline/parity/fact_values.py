@@ -278,7 +278,7 @@ def _loose(one: Fact, two: Fact) -> bool:
     values = amounts(two)
     if values and one.kind in _PARTED:
         return _has_part(one, values)
-    if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER:
+    if one.kind is FactKind.PERCENT and two.kind in _COUNTS:
         # One in five and a fifth are both read as 0.2; threefold is 300 %.
         return any(
             abs(Decimal(share) * 100 - a) < 1

@@ -10,7 +10,7 @@ from pipeline.text.facts.model import Fact, FactKind, Value
 from pipeline.text.facts.number_words import SCALES, SMALL
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
-from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
+from pipeline.text.facts.units import BETWEEN, FILE_SIZES, FIRST_WORDS, longest_first, read_unit
 from pipeline.text.facts.words import AND_HALF, read_worded
 from pipeline.text.tokens import word_set
 
@@ -149,7 +149,7 @@ _SAID: dict[Lang, frozenset[str]] = {
     | SCALES[lang].keys()
     | word_set("k m b t md mds mrd mrds mln bln mio mia bn tn trn")
     | word_set("per percent percentage point points basis pour pourcent p pct")
-    | word_set("premiers derniers autres prochains page pages")
+    | word_set(f"{BETWEEN[lang]} autres page pages")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
     | word_set("dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")

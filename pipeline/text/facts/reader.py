@@ -257,6 +257,8 @@ class _Scan:
             return
         if worded.ordinal:
             fact = ranked(source, int(worded.value), start, worded.end, strong=False)
+            if worded.others and fact.kind is FactKind.ORDINAL:
+                fact = replace(fact, readings=(*fact.readings, *worded.others))
             doubtful = worded.doubtful and fact.kind is FactKind.ORDINAL
             self._take([replace(fact, doubtful=True) if doubtful else fact])
             return

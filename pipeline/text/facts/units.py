@@ -182,8 +182,17 @@ ONE_UNIT: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(rf"one(?<![a-z]one)[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
 }
 _SYMBOL = re.compile(rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³])", re.ASCII)
+# Words that may stand between a number and its unit: les cinq dernières années, ten full days.
+BETWEEN: dict[Lang, str] = {
+    "fr": "derniers dernieres prochains prochaines premiers premieres longs longues",
+    "en": "full consecutive straight long more additional business working calendar",
+}
 _UNIT = {
-    lang: re.compile(rf"[ -](?:d'|de )?({longest_first(_WORDS[lang])})s?(?![a-z])", re.ASCII)
+    lang: re.compile(
+        rf"[ -](?:d'|de |(?:{'|'.join(BETWEEN[lang].split())}) )?"
+        rf"({longest_first(_WORDS[lang])})s?(?![a-z])",
+        re.ASCII,
+    )
     for lang in _WORDS
 }
 

@@ -109,9 +109,10 @@ def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
         return _read_single(low, at, word, lang)
     if word in _THIRDS:
         return Worded(Decimal(3), at, at + len(word), ordinal=True)
-    if word in _PARTS[lang] and (part := _read_part(low, at, word, lang)):
+    part = _read_part(low, at, word, lang) if word in _PARTS[lang] else None
+    if part and not part.ordinal:
         return part
-    found = _Sum(lang).read(low, at, word)
+    found = part or _Sum(lang).read(low, at, word)
     if found and _is_doubtful(low, word, found.end, at):
         return replace(found, doubtful=True)
     return found
@@ -146,13 +147,15 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
 
 
 def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
-    """Read "a third of", "un cinquième des": elsewhere these are ranks."""
+    """Read "a third of", "un cinquième des"; "a fifth" of what is not said may be a rank, too."""
     before = _ONE_BEFORE.search(low, max(0, at - 5), at)
-    if not before or not _OF.match(low, at + len(word)):
+    if not before:
         return None
-    below = Decimal(ORDINALS[lang][word])
+    below, end = Decimal(ORDINALS[lang][word]), at + len(word)
     value = round(1 / below, 6)
-    return Worded(value, before.start(), at + len(word), others=(below,))
+    if _OF.match(low, end):
+        return Worded(value, before.start(), end, others=(below,))
+    return Worded(below, at, end, ordinal=True, others=(value,))
 
 
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
