@@ -174,6 +174,10 @@ CASES = [
     ("en", "January 22, 9 to 5 p.m.", [(D, (None, 1, 22, None)), (T, 540), (T, 1020)]),
     ("en", "January 22, 24 and 25", [(D, (None, 1, day, None)) for day in (22, 24, 25)]),
     ("fr", "le bicentenaire", [(N, 200)]),
+    ("fr", "cinq dernières années", [(ME, (5, "y"))]),
+    ("en", "10 full days", [(ME, (10, "d"))]),
+    ("en", "a couple of weeks", [(ME, (2, "w"))]),
+    ("fr", "il a triplé", [(N, 3)]),
 ]
 
 
@@ -204,6 +208,7 @@ def test_decomposed_letters_and_marks_change_nothing(
         ("fr", "0,200", (Decimal("0.2"),)),
         ("en", "12,50", (Decimal("12.5"),)),
         ("fr", "10 à 15 millions", (10, 10 * 10**6)),
+        ("en", "a fifth found it", (5, Decimal("0.2"))),
         ("fr", "deux ou trois mille ans", (2, 2000)),
         ("en", "the 1800s", (("decade", 1800), ("century", 19))),
         ("en", "midnight", (0, 1439)),

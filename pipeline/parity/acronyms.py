@@ -83,9 +83,13 @@ class AcronymSide:
             found.acronym: found.name for text in self.texts for found in read_definitions(text)
         }
 
-    def is_bracketed(self, placed: Placed) -> bool:
-        """Tell whether an acronym stands in brackets, as it does after what it stands for."""
-        return self.texts[placed[0]].startswith("(", placed[1].start - 1)
+    def is_defining(self, placed: Placed) -> bool:
+        """Tell whether an acronym stands in brackets after its words, be it a slip off them."""
+        index, acronym = placed
+        text = self.texts[index]
+        if len(acronym.text) < _LEAST or not text.startswith("(", acronym.start - 1):
+            return False
+        return acronym.text in self.defined or is_garbled(text, acronym)
 
 
 def _is_slip(acronym: str, word: Capital, side: NameSide) -> bool:
@@ -223,17 +227,16 @@ class Acronyms:
     ) -> Iterator[AcronymPair]:
         """Yield acronyms a slip from the words that define them, where the other defines one."""
         here, there = self.sides[lang], self.sides[other_lang(lang)]
-        defining = [one for one in mine if here.is_bracketed(one)]
-        answering = [one for one in theirs if there.is_bracketed(one)]
+        defining = [one for one in mine if here.is_defining(one)]
+        answering = [one for one in theirs if there.is_defining(one)] if defining else []
         if len(defining) != len(answering):
             return
         for (at, acronym), (index, other) in zip(defining, answering, strict=True):
             text = acronym.text
             if (
-                len(text) >= _LEAST
-                and here.counts[text] == 1
+                here.counts[text] == 1
                 and text not in told
-                and is_garbled(here.texts[at], acronym)
+                and text not in here.defined
                 and self._is_strange(text, lang)
                 and other.text in there.defined
                 and other.text not in here.counts
@@ -271,6 +274,10 @@ class Acronyms:
             return False
         if mine.counts[text] > 1:
             return None
-        usual = [one for one in mine.counts if mine.counts[one] > 1 and one_edit(text, one)]
+        usual = [
+            one
+            for one, count in mine.counts.items()
+            if (count > 1 or one in mine.defined) and one_edit(text, one)
+        ]
         doubtful = (close and len(text) == len(other)) or (usual and len(text) >= _LEAST)
         return False if doubtful else None

@@ -208,7 +208,8 @@ def _close(one: Fact, two: Fact) -> bool:
     timed = FactKind.TIME in (one.kind, two.kind)
     if timed and (FactKind.MEASURE in (one.kind, two.kind) or _is_dotted(one) or _is_dotted(two)):
         return not set(_minutes(one)).isdisjoint(_minutes(two))
-    if one.kind in _COUNTS or two.kind in _COUNTS:
+    # To pair newcomers says nothing of deux semaines.
+    if (one.kind in _COUNTS or two.kind in _COUNTS) and not (one.doubtful or two.doubtful):
         return not set(_figures(one)).isdisjoint(_figures(two))
     return False
 

@@ -23,7 +23,7 @@ _ECHO_MOST = 0.85
 _WORDS_SURE = 4
 _WORDS_LEAST = 2
 _WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces a list
-_WORDS_SHORT = 6  # of a sentence that its figures may tell: “Seven of them were hurt.”
+_WORDS_FIGURE = 6  # of a sentence for each figure that tells it: “Seven of them were hurt.”
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
 
@@ -85,17 +85,17 @@ def _judge(
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
     if rest and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home)):
         return None
-    if len(unit.keys) <= _WORDS_SHORT and _says_its_figures(comparison, lang, run, home):
+    if len(unit.keys) <= _WORDS_FIGURE * _figures_said(comparison, lang, run, home):
         return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
 
 
-def _says_its_figures(
+def _figures_said(
     comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], home: BlockBead
-) -> bool:
-    """Tell whether the facing blocks have the figures of the sentences besides the rest’s."""
+) -> int:
+    """Count the figures of the sentences, if the facing blocks have them all besides the rest’s."""
     own, facing = (home.fr, home.en) if lang == "fr" else (home.en, home.fr)
     wanted: Counter[object] = Counter()
     free: Counter[object] = Counter()
@@ -110,7 +110,7 @@ def _says_its_figures(
             wanted.update(said[:1])
         elif one.block in own:
             free.subtract(said)
-    return bool(wanted) and all(free[key] >= count for key, count in wanted.items())
+    return len(wanted) if all(free[key] >= count for key, count in wanted.items()) else 0
 
 
 def _ratio(comparison: Comparison, lang: Lang, home: BlockBead) -> float:

@@ -189,7 +189,7 @@ BETWEEN: dict[Lang, str] = {
 }
 _UNIT = {
     lang: re.compile(
-        rf"[ -](?:d'|de |(?:{'|'.join(BETWEEN[lang].split())}) )?"
+        rf"[ -](?:d'|de |of |(?:{'|'.join(BETWEEN[lang].split())}) )?"
         rf"({longest_first(_WORDS[lang])})s?(?![a-z])",
         re.ASCII,
     )

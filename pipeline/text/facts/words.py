@@ -25,6 +25,7 @@ _THIRDS = frozenset({"tierce", "tierces"})  # tierce partie: third party
 _DOUBTFUL = frozenset(
     {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
     | {"premier", "premiere", "first"}
+    | {"triple", "triples", "tripler", "triplant", "triplee", "tripled", "tripling"}
     | {"cinquantenaire", "centenaire", "bicentenaire", "tricentenaire"}
     | {"centenary", "centennial", "sesquicentennial", "bicentennial", "bicentenary", "tercentenary"}
 )
