@@ -90,7 +90,7 @@ def is_garbled(text: str, acronym: Acronym) -> bool:
 
 
 def _initials(words: Sequence[str], skipped: frozenset[str]) -> str:
-    return "".join(word[0] for word in words if word not in skipped)
+    return "".join(word[:1] for word in words if word not in skipped)
 
 
 @cache

@@ -181,7 +181,9 @@ ONE_UNIT: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(rf"un(?<![a-z]un)e? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
     "en": re.compile(rf"one(?<![a-z]one)[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
 }
-_SYMBOL = re.compile(rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³])", re.ASCII)
+_SYMBOL = re.compile(
+    rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³'])", re.ASCII
+)  # deux s'appuient
 # Words that may stand between a number and its unit: les cinq dernières années, ten full days.
 BETWEEN: dict[Lang, str] = {
     "fr": "derniers dernieres prochains prochaines premiers premieres longs longues",
