@@ -36,6 +36,16 @@ _UNDIVIDED = re.compile(
     r" (?:(?:standard|daylight|mean) )?time|(?:utc|gmt|[nacemp][sd]t)(?![a-z]))",
     re.ASCII,
 )
+# Opening hours, which fall: Tuesday to Sunday, 10 to 5; weekdays from 8:30 to 4:30.
+_OPENING = re.compile(
+    r"(?P<h>[7-9]|1[01])(?::(?P<m>[0-5][0-9]))? ?(?:-|to|until) ?(?P<h2>[1-6])"
+    r"(?::(?P<m2>[0-5][0-9]))?(?=[,;)\n\0]|\.(?![0-9])| \(|$| (?:on|daily|every|[nacemp]t)(?![a-z]))",
+    re.ASCII,
+)
+_OPEN = re.compile(
+    r"(?:(?:days?|daily|open|weekends?|hours|noon|[ap]\.?m\.?)[,:]? (?:from )?|[0-9], (?:from )?)$",
+    re.ASCII,
+)
 _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
 _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
@@ -99,6 +109,9 @@ def read_time(source: Source, at: int) -> list[Fact]:
     Without a.m. or p.m. an English time below 13 may be meant either way. A French "2 h"
     may also be a length: the value is then the same number of minutes.
     """
+    if source.lang == "en" and (opening := _OPENING.match(source.low, at)):
+        if _OPEN.search(source.low, max(0, at - 16), at):
+            return _opening_hours(source, opening)
     match = _TIME[source.lang].match(source.low, at)
     if not match:
         return _whole_hours(source, at) if source.lang == "fr" else []
@@ -110,6 +123,17 @@ def read_time(source: Source, at: int) -> list[Fact]:
         readings = _halved(minutes, half) if half else (minutes,)
         return [source.fact(FactKind.TIME, readings, *match.span())]
     return _english(source, match)
+
+
+def _opening_hours(source: Source, match: re.Match[str]) -> list[Fact]:
+    """Read hours of which the first is of the morning, the second of the afternoon."""
+    opens = int(match["h"]) * 60 + int(match["m"] or 0)
+    closes = (int(match["h2"]) + 12) * 60 + int(match["m2"] or 0)
+    end = match.end("m") if match["m"] else match.end("h")
+    return [
+        source.fact(FactKind.TIME, (opens,), match.start(), end),
+        source.fact(FactKind.TIME, (closes,), match.start("h2"), match.end()),
+    ]
 
 
 def _whole_hours(source: Source, at: int) -> list[Fact]:
