@@ -19,6 +19,7 @@ from pipeline.text.facts import Fact, FactKind
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL, FactKind.PHONE})
+_SHARES = {FactKind.PERCENT, FactKind.POINTS}
 _COMING_AND_GOING = frozenset({FactKind.EMAIL, FactKind.FILE_SIZE})
 _TELLING_DIGITS = 3
 _TELLING_NUMBER = 10
@@ -239,7 +240,7 @@ class FactBead:
             if (
                 two
                 and not (more or others)
-                and one.fact.kind is two.fact.kind
+                and (one.fact.kind is two.fact.kind or {one.fact.kind, two.fact.kind} == _SHARES)
                 and (one.fact.strong or two.fact.strong)
             ):
                 found |= {id(one), id(two)}

@@ -10,7 +10,8 @@ from msgspec import Struct
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
-from pipeline.parity.fact_values import amounts
+from pipeline.parity.fact_pairs import is_telling
+from pipeline.parity.fact_values import amounts, answer
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.presence import is_split_off
 from pipeline.parity.scattered import lone_runs
@@ -83,13 +84,34 @@ def _judge(
         return None
     rest = [part for index in own if index != block for part in side.parts[index]]
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
-    if rest and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home)):
+    if (
+        rest
+        and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home))
+        and not _lacks_figure(comparison, lang, run, facing)
+    ):
         return None
     if len(unit.keys) <= _WORDS_FIGURE * _figures_said(comparison, lang, run, home):
         return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
+
+
+def _lacks_figure(
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], facing: tuple[int, ...]
+) -> bool:
+    """Tell whether the sentences have a telling figure that no facing block answers."""
+    placed = [one for one in comparison.placed_facts if one.image < 0]
+    theirs = [one.fact for one in placed if one.lang != lang and one.block in facing]
+    return any(
+        one.fact.strong
+        and is_telling(one.fact)
+        and not any(answer(one.fact, two) for two in theirs)
+        for one in placed
+        if one.lang == lang
+        and one.block == run[0].block
+        and run[0].start <= one.fact.start < run[-1].end
+    )
 
 
 def _figures_said(

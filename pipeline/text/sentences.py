@@ -34,7 +34,7 @@ _NEVER: dict[Lang, frozenset[str]] = {
     "en": word_set(
         """
         mr mrs ms mx dr drs prof st sts rev hon gen col capt lt sgt maj cmdr gov sen rep pres
-        e.g i.e cf vs viz approx ex ca eg ie al messrs mt ft coun cllr ald supt insp cst
+        e.g i.e cf vs viz approx ex ca eg ie al messrs mt ft coun cllr ald supt insp cst ret retd
         """
     ),
 }

@@ -31,11 +31,10 @@ _JOINED = (
 _LATER_CENTURY = re.compile(rf"(?:{_JOINED}){{1,3}}[ -](?:siecles?|centur(?:y|ies))", re.ASCII)
 # The parts of a year, as they are labelled: Q3, H1.
 _PART_OF_YEAR = re.compile(
-    r"[ -](?:(?P<quarter>trimestre|quarter(?![- ](?:hour|mile|cent)))"
+    r"[ -](?:(?P<quarter>trimestre|quarter(?![- ](?:hour|mile|cent|final)))"
     r"|semestre|moitie|mi-temps|half(?![- ](?:hour|mile|dozen|century|marathon)))(?![a-z])",
     re.ASCII,
 )
-_QUARTERS = 4
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 # What may follow the hour of a time, itself or after a space.
 _CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:"), "en": frozenset("-:.taoph")}
@@ -143,7 +142,7 @@ def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) ->
     if century or _LATER_CENTURY.match(low, end):
         stop = century.end() if century else end
         return source.fact(FactKind.PERIOD, (("century", value),), start, stop)
-    if value <= _QUARTERS and (part := _PART_OF_YEAR.match(low, end)):
+    if part := _PART_OF_YEAR.match(low, end):
         label = f"Q{value}" if part["quarter"] else f"H{value}"
         return source.fact(FactKind.IDENTIFIER, (label,), start, part.end(), strong=strong)
     return source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)

@@ -10,6 +10,7 @@ from pipeline.text.facts.source import Source
 from pipeline.text.facts.words import read_worded
 
 _HALF = r"(?P<half>[ap])\.? ?m\b\.?"
+_PART_OF_DAY = r"(?:in the (?:(?P<am>morning)|afternoon|evening)|at night)(?![a-z])"
 _TIME = {
     "fr": re.compile(
         r"(?P<h>[0-9]{1,2})(?: ?h(?:eures?)?(?: ?(?P<m>[0-5][0-9]))(?![0-9])"
@@ -22,7 +23,8 @@ _TIME = {
     "en": re.compile(
         r"(?P<h>[0-9]{1,2})(?:"
         rf"(?:[:.](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?"
-        rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)? ?{_HALF}"
+        rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)?"
+        rf" ?(?:{_HALF}|{_PART_OF_DAY})"
         r"|:(?P<m3>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])"
         r"| ?h ?(?P<m4>[0-5][0-9])(?: ?m(?:in)?(?: ?(?P<s3>[0-5]?[0-9]) ?s(?:ec)?)?)?(?![0-9a-z])"
         r"| o'clock)",
@@ -39,7 +41,8 @@ _UNDIVIDED = re.compile(
 # Opening hours, which fall: Tuesday to Sunday, 10 to 5; weekdays from 8:30 to 4:30.
 _OPENING = re.compile(
     r"(?P<h>[7-9]|1[01])(?::(?P<m>[0-5][0-9]))? ?(?:-|to|until) ?(?P<h2>[1-6])"
-    r"(?::(?P<m2>[0-5][0-9]))?(?=[,;)\n\0]|\.(?![0-9])| \(|$| (?:on|daily|every|[nacemp]t)(?![a-z]))",
+    r"(?::(?P<m2>[0-5][0-9]))?"
+    r"(?=[,;)\n\0]|\.(?![0-9])| \(|$| (?:on|daily|every|[nacemp]t)(?![a-z]))",
     re.ASCII,
 )
 _OPEN = re.compile(
@@ -109,9 +112,9 @@ def read_time(source: Source, at: int) -> list[Fact]:
     Without a.m. or p.m. an English time below 13 may be meant either way. A French "2 h"
     may also be a length: the value is then the same number of minutes.
     """
-    if source.lang == "en" and (opening := _OPENING.match(source.low, at)):
-        if _OPEN.search(source.low, max(0, at - 16), at):
-            return _opening_hours(source, opening)
+    opening = _OPENING.match(source.low, at) if source.lang == "en" else None
+    if opening and _OPEN.search(source.low, max(0, at - 16), at):
+        return _opening_hours(source, opening)
     match = _TIME[source.lang].match(source.low, at)
     if not match:
         return _whole_hours(source, at) if source.lang == "fr" else []
@@ -155,7 +158,9 @@ def _seconds(match: re.Match[str], *groups: str) -> Decimal | int:
 
 
 def _english(source: Source, match: re.Match[str]) -> list[Fact]:
-    half = match["half"]
+    half = match["half"] or ("a" if match["am"] else "")
+    if not half and match[0].endswith(("noon", "evening", "night")):
+        half = "p"
     seconds = _seconds(match, "s", "s2", "s3")
     first = _minutes(match, "m", "m3", "m4") + seconds
     if not half and (seconds or match["m4"]):
