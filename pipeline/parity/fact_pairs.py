@@ -147,8 +147,8 @@ class FactBead:
             for key in two.keys:
                 waiting[key, two.sentence if by_sentence else 0].append(two)
         struck: set[int] = set()
-        kept = []
-        for one in self.left["fr"]:
+        # A figure answers a figure, and a word a word, before they answer each other.
+        for one in sorted(self.left["fr"], key=_is_weak):
             for key in () if one.fact.doubtful and not by_sentence else one.keys:
                 twins = [
                     two
@@ -158,16 +158,13 @@ class FactBead:
                     and not (plain and _is_doubtful_pair(one, two))
                 ]
                 if twins:
-                    # A figure answers a figure, and a word a word, before they answer each other.
                     strong = one.fact.strong
                     twin = next((two for two in twins if two.fact.strong is strong), twins[0])
-                    struck.add(id(twin))
+                    struck |= {id(one), id(twin)}
                     if is_confused(one.fact, twin.fact):
                         self.confused.append((one, twin))
                     break
-            else:
-                kept.append(one)
-        self.left["fr"] = kept
+        self.left["fr"] = [one for one in self.left["fr"] if id(one) not in struck]
         self.left["en"] = [two for two in self.left["en"] if id(two) not in struck]
 
     def is_loud(self, placed: PlacedFact) -> bool:
@@ -268,6 +265,10 @@ class FactBead:
             if theirs:
                 for i, j in pair_words([one.fact for one in ours], [two.fact for two in theirs]):
                     yield Discrepancy(ours[i], theirs[j], sure=False)
+
+
+def _is_weak(placed: PlacedFact) -> bool:
+    return not placed.fact.strong
 
 
 def _are_as_long(one: PlacedFact, two: PlacedFact) -> bool:

@@ -68,21 +68,15 @@ def _chosen(words: Sequence[Fact], belongs: Callable[[Fact], bool]) -> list[int]
 def _only_pair(
     fr: Sequence[Fact], ours: list[int], en: Sequence[Fact], theirs: list[int]
 ) -> tuple[int, int] | None:
-    """Return the two words that are alone, or alone of a kind; one said twice is one."""
+    """Return the two words that are alone, or alone of a kind."""
     if len(ours) == len(theirs) == 1:
         return ours[0], theirs[0]
     for kind in _KINDS:
-        mine = _once(fr, [at for at in ours if fr[at].kind is kind])
-        other = _once(en, [at for at in theirs if en[at].kind is kind])
+        mine = [at for at in ours if fr[at].kind is kind]
+        other = [at for at in theirs if en[at].kind is kind]
         if len(mine) == len(other) == 1:
             return mine[0], other[0]
     return None
-
-
-def _once(words: Sequence[Fact], places: list[int]) -> list[int]:
-    """Return the first place alone where all words say one thing: two coasts, two tales."""
-    said = {words[at].readings for at in places}
-    return places[:1] if len(said) == 1 else places
 
 
 def _are_comparable(one: Fact, two: Fact) -> bool:

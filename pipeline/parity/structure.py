@@ -36,7 +36,7 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 # What is left of an address that a line break or a slip cut in two.
-_ADDRESS_PIECE = re.compile(r"[^\s/=&?]*[/=&?]\S*")
+_ADDRESS_PIECE = re.compile(r"[^\s/=&?]*(?:[/=&]\S*|\?\S+)")
 _LEAD_IN = 3  # words that tell, and words at all, up to which a line ending with a colon
 _LEAD_IN_WORDS = 3  # only announces what follows
 _TELLING = 5  # words that tell, of a paragraph that is judged by them alone

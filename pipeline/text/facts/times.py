@@ -163,8 +163,9 @@ def _english(source: Source, match: re.Match[str]) -> list[Fact]:
         half = "p"
     seconds = _seconds(match, "s", "s2", "s3")
     first = _minutes(match, "m", "m3", "m4") + seconds
-    if not half and (seconds or match["m4"]):
-        return [source.fact(FactKind.TIME, (first,), *match.span())]  # of a race, or as in French
+    if not half and (seconds or match["m4"] or match["h"][0] == "0"):
+        # Of a race, as in French, or on a clock of 24 hours: 09:15.
+        return [source.fact(FactKind.TIME, (first,), *match.span())]
     if not match["h2"]:
         return [source.fact(FactKind.TIME, _halved(first, half), *match.span())]
     second = int(match["h2"]) * 60 + int(match["m2"] or 0)

@@ -83,6 +83,7 @@ _HALF_OF = re.compile(
     r"|kilo|lit|met|per ?cent|point))",
     re.ASCII,
 )
+_SHIFT = re.compile(r"(?<=quart)s? de (?:travail|nuit|jour|soir|garde)(?![a-z])", re.ASCII)
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
@@ -160,8 +161,8 @@ def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
 
 
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
-    if word == "quarter" and low[start] == "q":
-        return None  # the first quarter of the year
+    if (word == "quarter" and low[start] == "q") or _SHIFT.match(low, end):
+        return None  # the first quarter of the year, un quart de travail
     if word in _PLURALS or low.endswith(" et ", 0, end - len(word)):
         return None  # how many is said in figures, or before: trois bateaux et demi
     if of := _HALF_OF.match(low, end):
