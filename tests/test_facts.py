@@ -174,6 +174,8 @@ CASES = [
     ("en", "January 22, 9 to 5 p.m.", [(D, (None, 1, 22, None)), (T, 540), (T, 1020)]),
     ("en", "January 22, 24 and 25", [(D, (None, 1, day, None)) for day in (22, 24, 25)]),
     ("fr", "le bicentenaire", [(N, 200)]),
+    ("en", "hundreds of thousands", [(N, 100000)]),
+    ("en", "several hundred thousand dollars", [(M, (100000, "$"))]),
     ("en", "open Mondays, 10 to 5.", [(D, (None, None, None, 0)), (T, 600), (T, 1020)]),
     ("en", "weekdays from 8:30 to 4:30, ET", [(T, 510), (T, 990)]),
     ("en", "weekdays from 10 to 5.5", [(N, 10), (N, Decimal("5.5"))]),

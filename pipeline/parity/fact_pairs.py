@@ -193,8 +193,7 @@ class FactBead:
             for i, one in enumerate(self.left["fr"])
             for j, two in _around(i, len(self.left["fr"]), self.left["en"], _BAND)
             if (id(one) in loud or id(two) in loud)
-            and (one.fact.strong or is_word(one.fact))
-            and (two.fact.strong or is_word(two.fact))
+            and _may_pair(one.fact, two.fact)
             and (cost := distance(one.fact, two.fact, apart=one.sentence != two.sentence))
             is not None
         )
@@ -265,6 +264,14 @@ class FactBead:
             if theirs:
                 for i, j in pair_words([one.fact for one in ours], [two.fact for two in theirs]):
                     yield Discrepancy(ours[i], theirs[j], sure=False)
+
+
+def _may_pair(one: Fact, two: Fact) -> bool:
+    """Tell whether two facts say figures, or two rough numbers: hundreds of millions."""
+    if (one.strong or is_word(one)) and (two.strong or is_word(two)):
+        return True
+    rough = one.approximate or two.approximate
+    return rough and not any(map(str.isdigit, one.surface + two.surface))
 
 
 def _is_weak(placed: PlacedFact) -> bool:

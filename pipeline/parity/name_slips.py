@@ -38,6 +38,7 @@ _SPELLINGS = (
     ("tiat", "ciat"),
     ("ires", "ries"),
     ("eur", "er"),
+    ("our", "or"),
     ("ain", "an"),
     ("gn", "n"),
     ("mmun", "mmon"),

@@ -63,8 +63,8 @@ CURRENCY_PREFIX = re.compile(
 _SCALE_WORD = {
     # "une soixantaine de millions", "les cinq premiers millions"
     lang: re.compile(
-        rf"(?:[ -]| de | (?:premiers?|derniers?|autres|prochains) )"
-        rf"({longest_first(SCALES[lang])})(?![a-z])",
+        rf"(?:[ -]| de | of | (?:premiers?|derniers?|autres|prochains) )"
+        rf"({longest_first(SCALES[lang])})s?(?![a-z])",
         re.ASCII,
     )
     for lang in SCALES

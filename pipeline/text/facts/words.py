@@ -84,6 +84,7 @@ _HALF_OF = re.compile(
     re.ASCII,
 )
 _SHIFT = re.compile(r"(?<=quart)s? de (?:travail|nuit|jour|soir|garde)(?![a-z])", re.ASCII)
+_SEVERAL = ("several ", "few ", "many ")
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _ONE_BEFORE = re.compile(r"(?<![a-z])(?:une?|one|an?)[ -]$", re.ASCII)
 
@@ -141,7 +142,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
     if word in SCALES[lang] and word not in LOOSE[lang]:
         if before or word in ("cent", "mille"):
             return _Sum(lang).read(low, at, word, start)
-        many = word in ("millions", "billions", "milliards", "trillions")
+        some = lang == "en" and low.endswith(_SEVERAL, max(0, at - 8), at)
+        many = word in ("millions", "billions", "milliards", "trillions") or some
         return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
     about = lang == "fr" and word.endswith("aine")
     value = Decimal(LOOSE[lang][word])
