@@ -45,6 +45,17 @@ WEEKDAYS: dict[Lang, dict[str, int]] = {
     "en": _numbered("monday tuesday wednesday thursday friday saturday sunday", 0)
     | _numbered("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
 }
+# Read as weekdays only in a list of hours or before a date: Mon.-Fri., lun. 4 mars.
+_SHORT_DAYS: dict[Lang, dict[str, int]] = {
+    "fr": _numbered("lun mar mer jeu ven sam dim", 0),
+    "en": _numbered("mon tue wed thu fri sat sun", 0) | {"tues": 1, "thur": 3, "thurs": 3},
+}
+WEEKDAY_WORDS = {lang: frozenset(WEEKDAYS[lang] | _SHORT_DAYS[lang]) for lang in WEEKDAYS}
+_SHORT_DAY: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"[a-z]+\.?(?: ?- ?[a-z]{3}| au [a-z]{3}|,? [0-9])", re.ASCII),
+    "en": re.compile(r"[a-z]+\.?(?: ?- ?[a-z]{3}| to [a-z]{3}|,? [0-9]|, [a-z]{3})", re.ASCII),
+}
+_DAYS_TO = re.compile(r"[a-z]{3,5}\.?(?: ?- ?| to | au )$", re.ASCII)
 _ALL_MONTHS = {lang: _SHORT[lang] | MONTHS[lang] for lang in MONTHS}
 MONTH_WORDS = {lang: frozenset(_ALL_MONTHS[lang]) for lang in MONTHS}
 
@@ -71,7 +82,7 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = rf"(?P<days>{day}(?:{_BETWEEN[lang]}{day}(?!{other}))*)"
     first = rf"{days}{of}[ -]{month}(?:{comma}[ -](?:of )?(?P<year>{_YEAR}))?"
     then = (
-        rf"{month}(?:,? (?:the )?{listed}(?! ?[%:]|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
+        rf"{month}(?:,? (?:the )?{listed}(?! ?(?:%|:[0-9])|[.,][0-9]| [ap]\.?m\b|[-/][0-9])"
         rf"(?:{comma} (?P<year>{_YEAR}))?|{comma}[ -](?:of |de )?(?P<alone>{_YEAR}))?"
     )
     return re.compile(first, re.ASCII), re.compile(then, re.ASCII)
@@ -79,8 +90,8 @@ def _patterns(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _PATTERNS = {lang: _patterns(lang) for lang in MONTHS}
 _PREFIX: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(r"(?P<weekday>[a-z]+),? (?:le )?", re.ASCII),
-    "en": re.compile(r"(?P<weekday>[a-z]+)(?:,? (?:the )?|,)", re.ASCII),
+    "fr": re.compile(r"(?:[a-z]+|[a-z]{3}\.),? (?:le )?", re.ASCII),
+    "en": re.compile(r"(?:[a-z]+|[a-z]{3,5}\.)(?:,? (?:the )?|,)", re.ASCII),
 }
 _THEN_YEAR = rf"(?![a-z])(?:,? (?P<year>{_YEAR}))?"
 _AFTER_WORDS: dict[Lang, re.Pattern[str]] = {
@@ -226,7 +237,12 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
     named = _NAME.match(source.low, at)
     assert named
     word = named[0]
-    weekday = WEEKDAYS[source.lang][word]
+    weekday = WEEKDAYS[source.lang].get(word)
+    if weekday is None:
+        ends_range = _DAYS_TO.search(source.low, max(0, at - 10), at)
+        if not (ends_range or _SHORT_DAY[source.lang].match(source.low, at)):
+            return []  # the sun, la mer
+        weekday = _SHORT_DAYS[source.lang][word]
     match = _PREFIX[source.lang].match(source.low, at)
     if match:
         end = match.end()

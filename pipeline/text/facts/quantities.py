@@ -130,7 +130,10 @@ _SECONDS = re.compile(
 )
 _AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
 _AND_MINUTES = re.compile(r",? (?:and |et )?([0-9]{0,2})", re.ASCII)
-_MINUTES = re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)
+_SIXTIETHS = {
+    "h": ("min", re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)),
+    "min": ("s", re.compile(r"[ -]second(?:e|s|es)?(?![a-z])", re.ASCII)),
+}
 # What a French unit may have behind it: hundredths or thousandths of it.
 _FRENCH_PARTS = {
     unit: re.compile(rf" ([0-9]{{{count}}})(?![a-z0-9]| ?[%$€]|[.,-][0-9])", re.ASCII)
@@ -299,8 +302,8 @@ def _measured(
         return (values[0] * 60 + int(more[1]),), "s", more.end()
     if half := AND_HALF[source.lang].match(low, end):  # une heure et demie
         return (values[0] + _HALF,), name, half.end()
-    if name == "h" and (minutes := _read_minutes(source, end)):
-        return (values[0] * 60 + minutes[0],), "min", minutes[1]
+    if name in _SIXTIETHS and (smaller := _read_sixtieths(source, end, name)):
+        return (values[0] * 60 + smaller[0],), _SIXTIETHS[name][0], smaller[1]
     if name == "m" and source.lang == "en" and end == at + 1:  # 1.2m readers
         values += tuple(value * 10**6 for value in values)
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
@@ -310,8 +313,8 @@ def _measured(
     return values, name, end
 
 
-def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
-    """Read "and twenty minutes", " 20 minutes" after hours; return how many, and where they end."""
+def _read_sixtieths(source: Source, end: int, name: str) -> tuple[Decimal, int] | None:
+    """Read "and twenty minutes" after hours, "nine seconds" after minutes: how many, to where."""
     joined = _AND_MINUTES.match(source.low, end)
     if not joined:
         return None
@@ -321,8 +324,8 @@ def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
         count, stop = worded.value, worded.end
     else:
         return None
-    minutes = _MINUTES.match(source.low, stop)
-    return (count, minutes.end()) if minutes and count < 60 else None
+    unit = _SIXTIETHS[name][1].match(source.low, stop)
+    return (count, unit.end()) if unit and count < 60 else None
 
 
 def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], int] | None:

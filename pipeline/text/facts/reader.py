@@ -59,7 +59,7 @@ _READERS: dict[Lang, dict[str, str]] = {
     lang: dict.fromkeys(words.STARTERS[lang], "number")
     | dict.fromkeys(times.TIME_WORDS, "time")
     | dict.fromkeys(dates.MONTH_WORDS[lang], "month")
-    | dict.fromkeys(dates.WEEKDAYS[lang], "weekday")
+    | dict.fromkeys(dates.WEEKDAY_WORDS[lang], "weekday")
     | ({"annees": "decade"} if lang == "fr" else dict.fromkeys(dates.DECADE_WORDS, "decade word"))
     for lang in ("fr", "en")
 }
