@@ -17,12 +17,14 @@ from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, list_words, read_capitals, words_of
 from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
+from pipeline.text.tokens import fold
 
 _SILENT = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = re.compile(r"[a-zß-ÿœ](?<![\w@#/.:-].)[^\W\d_]*(?:[\u0300-\u036f]+[^\W\d_]*)*(?![\w@/:])")
+_JOINED = re.compile(r"[A-ZÀ-Þ](?<![\w@#/.:-].)[^\W\d_]+(?:--?[^\W\d_]+)+(?![\w@/:-])")
 _SIGNED = re.compile(r"(?:\A|[.!?…»”\"*]\s)[—–]\s?\Z")
 _COVER = "\ufffc"
 
@@ -91,6 +93,18 @@ class NameSide:
             _attributed(_after_lead(read_capitals(text), block), text)
             for text, block in zip(self.texts, self.side.blocks, strict=True)
         )
+
+    @cached_property
+    def joined(self) -> dict[int, tuple[Capital, ...]]:
+        """The names joined by a hyphen of the blocks that have any, hyphens kept in their keys."""
+        return {
+            index: tuple(
+                Capital(match[0], fold(match[0]), *match.span(), opening=False, shouted=False)
+                for match in found
+            )
+            for index, text in enumerate(self.texts)
+            if "-" in text and (found := list(_JOINED.finditer(text)))
+        }
 
     @cached_property
     def keys(self) -> frozenset[str]:
