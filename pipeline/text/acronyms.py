@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -67,7 +68,7 @@ def read_definitions(text: str) -> tuple[Definition, ...]:
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _DEFINED.finditer(text):
         letters = fold(match[1]).replace("-", "")
-        before = text[max(0, match.start() - 120) : match.start()]
+        before = normalize("NFC", text[max(0, match.start() - 120) : match.start()])
         words = list(_WORD.finditer(before))
         for count in range(min(len(words), 2 * len(letters) + 2), 0, -1):
             chosen = words[-count:]
@@ -84,7 +85,7 @@ def _definitions(text: str) -> Iterator[Definition]:
 def is_garbled(text: str, acronym: Acronym) -> bool:
     """Tell whether an acronym is a slip away from the initials of the words before it."""
     letters = fold(acronym.text)
-    words = [fold(word) for word in _WORD.findall(text, max(0, acronym.start - 120), acronym.start)]
+    words = _WORD.findall(fold(text[max(0, acronym.start - 120) : acronym.start]))
     made = {_initials(words, skipped)[-len(letters) :] for skipped in (_SMALL_WORDS, _LINKING)}
     return letters not in made and any(one_edit(initials, letters) for initials in made)
 
