@@ -29,6 +29,8 @@ def judge(
         (f"{M}/a?id=3", f"{M}/a?id=4", SURE),
         # Unless the names surely are translations of each other.
         (f"{M}/exposition-internationale-maritime", f"{M}/international-maritime-exhibition", NONE),
+        (f"{M}/formulaires-port-microsoft", f"{M}/port-microsoft-formulaires", NONE),
+        (f"{M}/plain-forms", f"{M}/contact-form", SURE),
         # Marks of language: one page, if the names may answer each other.
         (f"{M}/fr/exposition-navires", f"{M}/en/exhibition-ships", NONE),
         (f"{M}/fr/a/b/c/d/exposition", f"{M}/en/exhibition", SOME),
@@ -101,6 +103,22 @@ def test_what_the_links_say_speaks_for_them(
     french: str, english: str, expected: Doubt | None
 ) -> None:
     assert judge([(f"{M}/navires", f"{M}/phares")], [(french, english)]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("french", "english", "expected"),
+    [
+        ("abonnez-vous à nos nouvelles", "subscribe", NONE),  # each leads where it says
+        ("abonnez-vous", "our annual report", NONE),  # neither does
+        ("abonnez-vous", "a page for those who subscribe", SOME),
+    ],
+)
+def test_a_name_of_one_word_that_its_link_does_not_say(
+    french: str, english: str, expected: Doubt | None
+) -> None:
+    pair = (f"{M}/fr/nouvelles", f"{M}/en/subscribe")
+
+    assert judge([pair], [(french, english)]) == [expected]
 
 
 @pytest.mark.parametrize(

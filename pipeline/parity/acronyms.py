@@ -19,6 +19,7 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import NameSide, translation_first
 from pipeline.text.acronyms import (
     Acronym,
+    is_garbled,
     load_acronyms,
     misfit,
     read_acronyms,
@@ -83,6 +84,14 @@ class AcronymSide:
             found.acronym: found.name for text in self.texts for found in read_definitions(text)
         }
 
+    def is_defining(self, placed: Placed) -> bool:
+        """Tell whether an acronym stands in brackets after its words, be it a slip off them."""
+        index, acronym = placed
+        text = self.texts[index]
+        if len(acronym.text) < _LEAST or not text.startswith("(", acronym.start - 1):
+            return False
+        return acronym.text in self.defined or is_garbled(text, acronym)
+
 
 def _is_slip(acronym: str, word: Capital, side: NameSide) -> bool:
     """Tell whether an acronym is a slip in a name of the other side, where it is no acronym."""
@@ -132,6 +141,8 @@ class Acronyms:
                 "fr": [(at, one) for at in bead.fr for one in self.sides["fr"].acronyms[at]],
                 "en": [(at, one) for at in bead.en for one in self.sides["en"].acronyms[at]],
             }
+            if not placed["fr"] and not placed["en"]:
+                continue
             pairs = [
                 pair
                 for lang in self.order
@@ -148,6 +159,9 @@ class Acronyms:
                 yield from self._slips(placed[lang], lang, told)
                 there = bead.en if lang == "fr" else bead.fr
                 yield from self._spelled(placed[lang], lang, there, told)
+            if placed["fr"] and placed["en"]:
+                for lang in self.order:
+                    yield from self._garbled(placed[lang], placed[other_lang(lang)], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -211,6 +225,30 @@ class Acronyms:
                     yield AcronymPair(lang, acronym, at, other, there, sure=False)
                     break
 
+    def _garbled(
+        self, mine: list[Placed], theirs: list[Placed], lang: Lang, told: set[str]
+    ) -> Iterator[AcronymPair]:
+        """Yield acronyms a slip from the words that define them, where the other defines one."""
+        here, there = self.sides[lang], self.sides[other_lang(lang)]
+        defining = [one for one in mine if here.is_defining(one)]
+        answering = [one for one in theirs if there.is_defining(one)] if defining else []
+        if len(defining) != len(answering):
+            return
+        for (at, acronym), (index, other) in zip(defining, answering, strict=True):
+            text = acronym.text
+            odd = misfit(here.texts[at], acronym)
+            if odd and odd <= set(other.text):
+                continue  # a letter taken over from the other language's acronym
+            if (
+                here.counts[text] == 1
+                and text not in told
+                and text not in here.defined
+                and self._is_strange(text, lang)
+                and other.text in there.defined
+                and other.text not in here.counts
+            ):
+                yield AcronymPair(lang, acronym, at, other, index, sure=False)
+
     def _misfits(
         self, placed: Mapping[Lang, list[Placed]], told: set[str]
     ) -> Iterator[AcronymPair]:
@@ -251,7 +289,8 @@ class Acronyms:
         if surplus > 0 and other in mine.counts and mine.counts[text] == 1:
             return True if close else None if len(text) < _LEAST or other in _LANDS else False
         answers = self._answers(other, other_lang(lang))
-        if text in answers or other in mine.counts:
+        reordered = len(text) < _LEAST and text == other[::-1]  # two words, as in French: CT, TC
+        if text in answers or other in mine.counts or reordered:
             return None
         if answers and (close or any(one_edit(text, answer) for answer in answers)):
             return True  # it should be one of the known answers
@@ -260,6 +299,10 @@ class Acronyms:
             return False
         if mine.counts[text] > 1:
             return None
-        usual = [one for one in mine.counts if mine.counts[one] > 1 and one_edit(text, one)]
+        usual = [
+            one
+            for one, count in mine.counts.items()
+            if (count > 1 or one in mine.defined) and one_edit(text, one)
+        ]
         doubtful = (close and len(text) == len(other)) or (usual and len(text) >= _LEAST)
         return False if doubtful else None

@@ -8,7 +8,7 @@ from pipeline.parity.fact_values import amounts
 from pipeline.text.facts import Fact, FactKind
 
 _COUNTS = {FactKind.NUMBER, FactKind.ORDINAL}
-_QUANTITIES = frozenset(
+QUANTITIES = frozenset(
     {
         FactKind.NUMBER,
         FactKind.ORDINAL,
@@ -29,7 +29,7 @@ def distance(a: Fact, b: Fact, *, apart: bool) -> float | None:
         return None
     if a.kind is b.kind:
         cost = 0.0
-    elif a.kind in _QUANTITIES and b.kind in _QUANTITIES:
+    elif a.kind in QUANTITIES and b.kind in QUANTITIES:
         cost = 1.0
     elif {a.kind, b.kind} in _MIXED:
         cost = 1.5

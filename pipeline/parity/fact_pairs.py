@@ -19,6 +19,7 @@ from pipeline.text.facts import Fact, FactKind
 _CLOCKED = frozenset({FactKind.DATE, FactKind.TIME})
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.ORDINAL})
 LABELS = frozenset({FactKind.IDENTIFIER, FactKind.EMAIL, FactKind.PHONE})
+_SHARES = {FactKind.PERCENT, FactKind.POINTS}
 _COMING_AND_GOING = frozenset({FactKind.EMAIL, FactKind.FILE_SIZE})
 _TELLING_DIGITS = 3
 _TELLING_NUMBER = 10
@@ -153,28 +154,24 @@ class FactBead:
             for key in two.keys:
                 waiting[key, two.sentence if by_sentence else 0].append(two)
         struck: set[int] = set()
-        kept = []
-        for one in self.left["fr"]:
+        # A figure answers a figure, and a word a word, before they answer each other.
+        for one in sorted(self.left["fr"], key=_is_weak):
             for key in () if one.fact.doubtful and not by_sentence else one.keys:
-                twins = waiting.get((key, one.sentence if by_sentence else 0), ())
-                twin = next(
-                    (
-                        two
-                        for two in twins
-                        if id(two) not in struck
-                        and not self._holds(one, two)
-                        and not (plain and _is_doubtful_pair(one, two))
-                    ),
-                    None,
-                )
-                if twin:
-                    struck.add(id(twin))
+                twins = [
+                    two
+                    for two in waiting.get((key, one.sentence if by_sentence else 0), ())
+                    if id(two) not in struck
+                    and not self._holds(one, two)
+                    and not (plain and _is_doubtful_pair(one, two))
+                ]
+                if twins:
+                    strong = one.fact.strong
+                    twin = next((two for two in twins if two.fact.strong is strong), twins[0])
+                    struck |= {id(one), id(twin)}
                     if is_confused(one.fact, twin.fact):
                         self.confused.append((one, twin))
                     break
-            else:
-                kept.append(one)
-        self.left["fr"] = kept
+        self.left["fr"] = [one for one in self.left["fr"] if id(one) not in struck]
         self.left["en"] = [two for two in self.left["en"] if id(two) not in struck]
 
     def is_loud(self, placed: PlacedFact) -> bool:
@@ -203,8 +200,7 @@ class FactBead:
             for i, one in enumerate(self.left["fr"])
             for j, two in _around(i, len(self.left["fr"]), self.left["en"], _BAND)
             if (id(one) in loud or id(two) in loud)
-            and (one.fact.strong or is_word(one.fact))
-            and (two.fact.strong or is_word(two.fact))
+            and _may_pair(one.fact, two.fact)
             and (cost := distance(one.fact, two.fact, apart=one.sentence != two.sentence))
             is not None
         )
@@ -247,7 +243,7 @@ class FactBead:
             if (
                 two
                 and not (more or others)
-                and one.fact.kind is two.fact.kind
+                and (one.fact.kind is two.fact.kind or {one.fact.kind, two.fact.kind} == _SHARES)
                 and (one.fact.strong or two.fact.strong)
             ):
                 found |= {id(one), id(two)}
@@ -275,6 +271,18 @@ class FactBead:
             if theirs:
                 for i, j in pair_words([one.fact for one in ours], [two.fact for two in theirs]):
                     yield Discrepancy(ours[i], theirs[j], sure=False)
+
+
+def _may_pair(one: Fact, two: Fact) -> bool:
+    """Tell whether two facts say figures, or two rough numbers: hundreds of millions."""
+    if (one.strong or is_word(one)) and (two.strong or is_word(two)):
+        return True
+    rough = one.approximate or two.approximate
+    return rough and not any(map(str.isdigit, one.surface + two.surface))
+
+
+def _is_weak(placed: PlacedFact) -> bool:
+    return not placed.fact.strong
 
 
 def _are_as_long(one: PlacedFact, two: PlacedFact) -> bool:

@@ -21,7 +21,6 @@ _WHOLE = frozenset(
     {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}
     | {FactKind.EMAIL, FactKind.PHONE, FactKind.FILE_SIZE}
 )
-_PARTS = 10  # up to which parts are counted: one in ten
 _SIZES_APART = Decimal("1.5")  # how many times as large a file may be as the other language's
 _DOLLARS = frozenset({"$", "USD", "CAD", "AUD", "NZD", "HKD"})
 # Minutes since midnight that a length may be written like; 7:36 is minutes and seconds, too.
@@ -155,6 +154,11 @@ def _size(fact: Fact) -> tuple[Decimal, str]:
     return Decimal(str(reading[0])), str(reading[1])
 
 
+def _figures(fact: Fact) -> tuple[Number, ...]:
+    """Return the bare numbers of a fact, those of a file too: un guide de 38 pages (PDF)."""
+    return (_size(fact)[0],) if fact.kind is FactKind.FILE_SIZE else amounts(fact)
+
+
 def is_confused(fr: Fact, en: Fact) -> bool:
     """Tell whether two amounts are one only if a comma or dot is read as the other language's.
 
@@ -207,8 +211,9 @@ def _close(one: Fact, two: Fact) -> bool:
     timed = FactKind.TIME in (one.kind, two.kind)
     if timed and (FactKind.MEASURE in (one.kind, two.kind) or _is_dotted(one) or _is_dotted(two)):
         return not set(_minutes(one)).isdisjoint(_minutes(two))
-    if one.kind in _COUNTS or two.kind in _COUNTS:
-        return not set(amounts(one)).isdisjoint(amounts(two))
+    # To pair newcomers says nothing of deux semaines.
+    if (one.kind in _COUNTS or two.kind in _COUNTS) and not (one.doubtful or two.doubtful):
+        return not set(_figures(one)).isdisjoint(_figures(two))
     return False
 
 
@@ -280,12 +285,14 @@ def _loose(one: Fact, two: Fact) -> bool:
     values = amounts(two)
     if values and one.kind in _PARTED:
         return _has_part(one, values)
-    if one.kind is FactKind.PERCENT and two.kind is FactKind.NUMBER and not two.strong:
-        if any(
-            2 <= value <= _PARTS and not a * value % 100 for value in values for a in amounts(one)
-        ):
-            return True  # one in five is 20 %
-        return any(abs(Decimal(value) * 100 - a) < 1 for value in values for a in amounts(one))
+    if one.kind is FactKind.PERCENT and two.kind in _COUNTS:
+        # One in five and a fifth are both read as 0.2; threefold is 300 %.
+        return any(
+            abs(Decimal(share) * 100 - a) < 1
+            for share in values
+            if share < 1 or not two.strong
+            for a in amounts(one)
+        )
     near = (one.approximate or two.approximate) and not _in_other_money(one, two)
     return near and any(5 * abs(Decimal(a) - b) <= max(a, b) for a in amounts(one) for b in values)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.finding import Location, Message, Severity, other_lang, say
+from pipeline.finding import Lang, Location, Message, Severity, other_lang, say
 from pipeline.parity.comparison import Comparison
 from pipeline.parity.fact_pairs import Discrepancy, PlacedFact
 from pipeline.parity.fact_values import amounts
 from pipeline.parity.rule import Hit
-from pipeline.text.facts import Fact, FactKind
+from pipeline.text.facts import Fact, FactKind, Value
+from pipeline.text.tokens import fold
 
 _BY_KIND = {
     FactKind.EMAIL: "email-mismatch",
@@ -19,6 +21,19 @@ _BY_KIND = {
     FactKind.DATE: "date-mismatch",
     FactKind.TIME: "time-mismatch",
     FactKind.PERIOD: "ordinal-mismatch",
+}
+# Lengths of time that are one of a longer unit, and the words for it.
+_ONE_OF: dict[Value, dict[Lang, re.Pattern[str]]] = {
+    (Decimal(value), unit): {"fr": re.compile(rf"\b(?:{fr})"), "en": re.compile(rf"\b(?:{en})")}
+    for value, unit, fr, en in (
+        (60, "min", "heure|horaire", "hour"),
+        (24, "h", "jour|quotidien", "day|dail"),
+        (12, "mo", r"ans?\b|annee|annuel", "year|annual"),
+        (365, "d", r"ans?\b|annee|annuel", "year|annual"),
+        (10, "y", "decenni", "decade"),
+        (100, "y", "siecle|centenaire", "century|centen"),
+        (1000, "y", "millenaire", "millenni"),
+    )
 }
 _ENGLISH = {"fr": "French", "en": "English"}
 _FRENCH = {"fr": "Le français", "en": "L’anglais"}
@@ -91,7 +106,9 @@ def fact_hits(comparison: Comparison, rule: str, hint: Message) -> Iterator[Hit]
         first, second = found[translation], found[original]
         if first and second:
             yield _pair_hit(comparison, first, second, hint, sure=found.sure)
-        elif (one := first or second) and not _went_with_link(comparison, one):
+        elif (one := first or second) and not (
+            _went_with_link(comparison, one) or _is_one_unit(comparison, one)
+        ):
             place = (one.lang, one.key, one.block, one.image, one.sentence)
             lone.setdefault(place, []).append(one)
     for same in lone.values():
@@ -113,6 +130,24 @@ def _went_with_link(comparison: Comparison, lone: PlacedFact) -> bool:
     return any(
         lone.block in (bead.fr if lone.lang == "fr" else bead.en)
         for bead in (comparison.blocks[number] for number in beads)
+    )
+
+
+def _is_one_unit(comparison: Comparison, lone: PlacedFact) -> bool:
+    """Tell whether the other sentence names the unit that a length of time makes one of.
+
+    The 12 months before the claim are the year before it, and a hundred years a century.
+    """
+    reading = lone.fact.readings[0]
+    word = _ONE_OF.get(reading) if isinstance(reading, tuple) else None
+    if not word or not 0 <= lone.sentence < len(comparison.sentences):
+        return False
+    other = other_lang(lone.lang)
+    bead = comparison.sentences[lone.sentence]
+    blocks = comparison.pair[other].blocks
+    return any(
+        word[other].search(fold(blocks[one.block].text[one.start : one.end]))
+        for one in (bead.en if other == "en" else bead.fr)
     )
 
 

@@ -17,6 +17,7 @@ _WORDED = (FactKind.NUMBER, FactKind.ORDINAL, FactKind.MEASURE)
 _PARTED = re.compile(r"(?:tiers|quarts|thirds|quarters)\Z", re.IGNORECASE)
 _NAMED = frozenset({FactKind.TIME, FactKind.PERIOD, FactKind.IDENTIFIER})  # noon, first quarter
 _KINDS = (*_WORDED, FactKind.DATE, FactKind.TIME, FactKind.IDENTIFIER)
+_ROUGHLY = frozenset({FactKind.NUMBER, FactKind.MONEY})
 _LARGE = 10**6  # from which "millions" alone is compared, whatever it counts
 _FIRST_COUNT = 2
 _ABOUT = 10  # from which "une trentaine" and "hundreds" are
@@ -110,7 +111,7 @@ def _are_comparable(one: Fact, two: Fact) -> bool:
         return same
     if _is_about(one) or _is_about(two):
         large = all(any(value >= _LARGE for value in amounts(fact)) for fact in (one, two))
-        return large or (same and one.kind is FactKind.NUMBER)
+        return large or (same and one.kind in _ROUGHLY)
     return same or {one.kind, two.kind}.issubset(_WORDED)
 
 

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, SentenceBead
+from pipeline.parity.fact_distance import QUANTITIES
 from pipeline.parity.fact_pairs import LABELS, Discrepancy, FactBead, PlacedFact
 from pipeline.parity.fact_values import Key
 from pipeline.parity.side import Side
@@ -120,8 +121,10 @@ class _Elsewhere:
             return self._moved(found.fr, found.en.block) and self._moved(found.en, found.fr.block)
         lone = found.fr or found.en
         assert lone
+        # 2,000 is not pardoned for a two that is there: only what it says first counts.
+        keys = lone.keys[:1] if lone.fact.kind in QUANTITIES else lone.keys
         said: set[int] = set().union(
-            *(self.said.get((other_lang(lone.lang), key), ()) for key in lone.keys)
+            *(self.said.get((other_lang(lone.lang), key), ()) for key in keys)
         )
         homes = self.homes.get((lone.lang, lone.block))
         if not homes or lone.fact.kind in LABELS:

@@ -150,7 +150,8 @@ def _within_host(
     french = one.is_bilingual and not one.marks and name_language(one) == "fr"
     if one.marks != two.marks or french:
         alike = page_names_alike(one, two) and (not keeping or last_names_answer(one, two))
-        return None if alike or _each_by_name(one, two, words) else Doubt.SOME
+        alike = alike or _each_by_name(one, two, words)
+        return None if alike and not _is_strayed(one, two, words) else Doubt.SOME
     if page_names_translated(one, two):
         return None
     if (one.is_bilingual and not one.marks) or one.host in _MEDIA_HOSTS:
@@ -195,6 +196,24 @@ def _each_by_name(one: Address, two: Address, words: tuple[str, str]) -> bool:
         name and len(name & words) >= _NAMED * len(name)
         for name, words in zip(named, said, strict=True)
     )
+
+
+def _is_strayed(one: Address, two: Address, words: tuple[str, str]) -> bool:
+    """Tell whether a page is named by a word unlike its link's, and its twin by its own link's.
+
+    Both names must be words that the lexicon knows, and not each other's translation. In a deep
+    folder a page may be named for what only the folder tells.
+    """
+    if max(len(one.path), len(two.path)) > _FOLDERS:
+        return False
+    names = make_unit(last_name(one), "fr"), make_unit(last_name(two), "en")
+    if not all(len(unit.keys) == 1 for unit in names) or similarity(*names):
+        return False
+    if not all(unit.reach - unit.keys for unit in names):
+        return False
+    said = make_unit(words[0], "fr"), make_unit(words[1], "en")
+    echoed = [bool(name.keys & own.keys) for name, own in zip(names, said, strict=True)]
+    return echoed[0] is not echoed[1]
 
 
 def _each_its_own(french: str, english: str) -> bool:

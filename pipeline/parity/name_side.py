@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,12 +17,15 @@ from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, list_words, read_capitals, words_of
 from pipeline.text.ordinary import is_ordinary
 from pipeline.text.stems import STOP_WORDS, stem
+from pipeline.text.tokens import fold
 
 _SILENT = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION}
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = re.compile(r"[a-zß-ÿœ](?<![\w@#/.:-].)[^\W\d_]*(?:[\u0300-\u036f]+[^\W\d_]*)*(?![\w@/:])")
+_JOINED = re.compile(r"[A-ZÀ-Þ](?<![\w@#/.:-].)[^\W\d_]+(?:--?[^\W\d_]+)+(?![\w@/:-])")
+_SIGNED = re.compile(r"(?:\A|[.!?…»”\"*]\s)[—–]\s?\Z")
 _COVER = "\ufffc"
 
 
@@ -86,9 +90,21 @@ class NameSide:
     def capitals(self) -> tuple[tuple[Capital, ...], ...]:
         """The capitalised words of every block."""
         return tuple(
-            _after_lead(read_capitals(text), block)
+            _attributed(_after_lead(read_capitals(text), block), text)
             for text, block in zip(self.texts, self.side.blocks, strict=True)
         )
+
+    @cached_property
+    def joined(self) -> dict[int, tuple[Capital, ...]]:
+        """The names joined by a hyphen of the blocks that have any, hyphens kept in their keys."""
+        return {
+            index: tuple(
+                Capital(match[0], fold(match[0]), *match.span(), opening=False, shouted=False)
+                for match in found
+            )
+            for index, text in enumerate(self.texts)
+            if "-" in text and (found := list(_JOINED.finditer(text)))
+        }
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -129,6 +145,23 @@ def _after_lead(words: tuple[Capital, ...], block: Block) -> tuple[Capital, ...]
         return words
     return tuple(
         replace(word, opening=True) if word.start in (lead, lead + 1) else word for word in words
+    )
+
+
+def _attributed(words: tuple[Capital, ...], text: str) -> tuple[Capital, ...]:
+    """Let no name open a sentence that stands alone below a quotation: “— Ada Lovelace”."""
+    return (
+        tuple(
+            replace(word, opening=False)
+            if word.opening
+            and after
+            and after.start == word.end + 1
+            and _SIGNED.search(text[max(0, word.start - 4) : word.start])
+            else word
+            for word, after in zip_longest(words, words[1:])
+        )
+        if "—" in text or "–" in text
+        else words
     )
 
 

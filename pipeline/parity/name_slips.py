@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead
@@ -17,6 +17,7 @@ from pipeline.text.tokens import fold, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ACCENTS = re.compile("[àâçèéêëîïôùû]")
+_PART = 3  # letters up to which a part of a name is as likely a word: CSS-in-JS
 _LEAST = 5  # letters a word needs for one slip to be told from another word
 
 # Endings by which a word of one language regularly differs from its cousin in the other, or
@@ -39,6 +40,7 @@ _SPELLINGS = (
     ("tiat", "ciat"),
     ("ires", "ries"),
     ("eur", "er"),
+    ("our", "or"),
     ("ain", "an"),
     ("gn", "n"),
     ("mmun", "mmon"),
@@ -56,6 +58,7 @@ class Slips:
     def find(self) -> Iterator[NamePair]:
         """Yield each misspelt name once, with the name it should be."""
         seen: set[tuple[Lang, str]] = set()
+        ends: set[tuple[Lang, int, int]] = set()
         for bead in self.blocks:
             if not bead.fr or not bead.en:
                 continue
@@ -67,7 +70,12 @@ class Slips:
                             (pair.wrong, pair.name.key),
                             (other_lang(pair.wrong), pair.other.key),
                         }
+                        ends |= _ends(pair)
                         yield pair
+            for pair in self._joined_slips(bead):
+                if ends.isdisjoint(_ends(pair)) and (pair.wrong, pair.name.key) not in seen:
+                    seen.add((pair.wrong, pair.name.key))
+                    yield pair
         english = _accented(self.sides["en"])
         if english := {key: english[key] for key in english.keys() & self.sides["fr"].keys}:
             french = _accented(self.sides["fr"])
@@ -91,6 +99,21 @@ class Slips:
                 if _lacks_accents(word.text, other.text):
                     told.add(word.key)
                     yield NamePair(lang, word, at, other, there, sure=False)
+
+    def _joined_slips(self, bead: BlockBead) -> Iterator[NamePair]:
+        """Yield names of two parts with a slip that leaves no capital: Okonjo-remblay."""
+        french, english = self.sides["fr"].joined, self.sides["en"].joined
+        if french.keys().isdisjoint(bead.fr) or english.keys().isdisjoint(bead.en):
+            return
+        known = {
+            lang: {name.key for names in side.joined.values() for name in names}
+            for lang, side in self.sides.items()
+        }
+        for at, name in _new_names(french, bead.fr, known["en"]):
+            for there, other in _new_names(english, bead.en, known["fr"]):
+                if may_be_slip(name, other.key, "fr") and _are_long(name.key, other.key):
+                    pair = NamePair("fr", name, at, other, there, sure=False)
+                    yield pair if self.order[0] == "fr" else _turned(pair)
 
     def _slips(self, bead: BlockBead, lang: Lang) -> Iterator[NamePair]:
         mine, theirs = self.sides[lang], self.sides[other_lang(lang)]
@@ -155,6 +178,36 @@ def _lacks_accents(bare: str, right: str) -> bool:
     fewer = len(_ACCENTS.findall(bare, 1)) < len(_ACCENTS.findall(right, 1))
     letters = zip(bare[1:], right[1:], strict=True)
     return fewer and all(one == two or _ACCENTS.match(two) for one, two in letters)
+
+
+def _ends(pair: NamePair) -> set[tuple[Lang, int, int]]:
+    """Return where both names of a pair end, by side and block."""
+    return {
+        (pair.wrong, pair.block, pair.name.end),
+        (other_lang(pair.wrong), pair.other_block, pair.other.end),
+    }
+
+
+def _new_names(
+    names: Mapping[int, tuple[Capital, ...]], blocks: tuple[int, ...], known: set[str]
+) -> Iterator[tuple[int, Capital]]:
+    """Yield the joined names of some blocks that the other article does not have."""
+    for at in blocks:
+        for name in names.get(at, ()):
+            if name.key not in known:
+                yield at, name
+
+
+def _are_long(one: str, two: str) -> bool:
+    """Tell whether the parts in which two joined names differ are too long to be translated."""
+    ours, theirs = set(one.split("-")), set(two.split("-"))
+    return all(len(part) > _PART for part in ours ^ theirs if part)
+
+
+def _turned(pair: NamePair) -> NamePair:
+    """Return a pair with the other side's form as the odd one."""
+    lang = other_lang(pair.wrong)
+    return NamePair(lang, pair.other, pair.other_block, pair.name, pair.block, sure=pair.sure)
 
 
 def may_be_slip(word: Capital, other: str, lang: Lang) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from pipeline.finding import LANGS, Lang, other_lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_parts import is_spelled_out, parts_of
 from pipeline.parity.name_side import LoneName, NamePair, NameSide, is_capitalised, is_known
-from pipeline.text.exonyms import load_exonyms, load_places
+from pipeline.text.exonyms import is_shortened, load_exonyms, load_places
 from pipeline.text.given_names import GIVEN_NAMES
 from pipeline.text.lexicon import load_lexicon
 from pipeline.text.names import Capital, one_edit
@@ -71,11 +71,10 @@ class Swaps:
             if strange["fr"].isdisjoint(bead.fr) and strange["en"].isdisjoint(bead.en):
                 continue
             fr, en = Part(self.sides["fr"], bead.fr), Part(self.sides["en"], bead.en)
-            for found in _compare(fr, en):
+            for found in _compare(fr, en, used):
                 lang = found.wrong if isinstance(found, NamePair) else found.lang
                 name = lang, found.name.key
-                often = min(used[lang][key] for key in found.name.key.split())
-                if name in told or often > _OFTEN:
+                if name in told:
                     continue
                 if isinstance(found, NamePair):
                     paired.add(_place((found.other_block, found.other), other_lang(lang)))
@@ -170,6 +169,7 @@ class Part:
             or not load_exonyms()[lang].get(key, frozenset()).isdisjoint(self.counts)
             or (len(key) < _HEAD and any(other.startswith(key) for other in self.counts))
             or (len(key) >= _SLIP and any(one_edit(key, other) for other in self.counts))
+            or any(is_shortened(key, self.side.texts[index]) for index in self.blocks)
         )
 
     def renders(self, index: int, name: Capital, mine: Part) -> bool:
@@ -188,8 +188,13 @@ class Part:
         )
 
 
-def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
-    """Yield the names that stand for others, then those that stand for none."""
+def _compare(
+    fr: Part, en: Part, used: Mapping[Lang, Counter[str]]
+) -> Iterator[NamePair | LoneName]:
+    """Yield the names that stand for others, then those that stand for none.
+
+    ``used`` tells how often each side says a name: what it says throughout stands for no other.
+    """
     fr.listed = en.listed = _is_list_of_names(fr, en)
     told: set[_Place] = set()
     lone: list[LoneName] = []
@@ -198,6 +203,7 @@ def _compare(fr: Part, en: Part) -> Iterator[NamePair | LoneName]:
             one
             for one in merged_names(_strangers(mine, theirs))
             if _place(one, mine.lang) not in told
+            and min(used[mine.lang][key] for key in one[1].key.split()) <= _OFTEN
         )
         strange = sorted(new, key=lambda one: not _is_rare(one[1]))
         missing = merged_names(_missing(theirs, mine)) if strange else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -9,6 +10,8 @@ from msgspec import Struct
 from pipeline.finding import Lang, other_lang
 from pipeline.parity.alignment import BlockBead, Sentence
 from pipeline.parity.comparison import Comparison
+from pipeline.parity.fact_pairs import is_telling
+from pipeline.parity.fact_values import amounts, answer
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.presence import is_split_off
 from pipeline.parity.scattered import lone_runs
@@ -22,6 +25,7 @@ _WORDS_SURE = 4
 _WORDS_LEAST = 2
 _WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces a list
 _FIGURES = 3  # characters of the key of a number that does not come and go
+_WORDS_FIGURE = 6  # of a sentence for each figure that tells it: “Seven of them were hurt.”
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
 
@@ -81,8 +85,14 @@ def _judge(
         return None
     rest = [part for index in own if index != block for part in side.parts[index]]
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
-    told = bool(rest) and not _has_lone_figure(unit, around)
-    if told and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home)):
+    if (
+        rest
+        and not _has_lone_figure(unit, around)
+        and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home))
+        and not _lacks_figure(comparison, lang, run, facing)
+    ):
+        return None
+    if len(unit.keys) <= _WORDS_FIGURE * _figures_said(comparison, lang, run, home):
         return None
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
@@ -93,6 +103,44 @@ def _has_lone_figure(unit: Unit, around: Unit) -> bool:
     """Tell whether a sentence says numbers, none of which its answer would have."""
     figures = {key for key in unit.keys if key[0] == "#" and len(key) >= _FIGURES}
     return bool(figures) and figures.isdisjoint(around.reach)
+
+
+def _lacks_figure(
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], facing: tuple[int, ...]
+) -> bool:
+    """Tell whether the sentences have a telling figure that no facing block answers."""
+    placed = [one for one in comparison.placed_facts if one.image < 0]
+    theirs = [one.fact for one in placed if one.lang != lang and one.block in facing]
+    return any(
+        one.fact.strong
+        and is_telling(one.fact)
+        and not any(answer(one.fact, two) for two in theirs)
+        for one in placed
+        if one.lang == lang
+        and one.block == run[0].block
+        and run[0].start <= one.fact.start < run[-1].end
+    )
+
+
+def _figures_said(
+    comparison: Comparison, lang: Lang, run: tuple[Sentence, ...], home: BlockBead
+) -> int:
+    """Count the figures of the sentences, if the facing blocks have them all besides the rest’s."""
+    own, facing = (home.fr, home.en) if lang == "fr" else (home.en, home.fr)
+    wanted: Counter[object] = Counter()
+    free: Counter[object] = Counter()
+    for one in comparison.placed_facts:
+        if one.fact.doubtful or one.image >= 0:
+            continue
+        said = amounts(one.fact) or one.keys
+        if one.lang != lang:
+            if one.block in facing:
+                free.update(said)
+        elif one.block == run[0].block and run[0].start <= one.fact.start < run[-1].end:
+            wanted.update(said[:1])
+        elif one.block in own:
+            free.subtract(said)
+    return len(wanted) if all(free[key] >= count for key, count in wanted.items()) else 0
 
 
 def _ratio(comparison: Comparison, lang: Lang, home: BlockBead) -> float:

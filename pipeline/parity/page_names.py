@@ -86,13 +86,17 @@ def numbers_conflict(french: Address, english: Address) -> bool:
 def page_names_translated(french: Address, english: Address) -> bool:
     """Tell whether two page names surely are translations: same figures, other words that answer.
 
-    Words that both names have do not speak for it, since two pages of one folder share them.
+    Words that both names have, be it one in the plural, do not speak for it: two pages of one
+    folder share them.
     """
     words_fr, words_en = _words(french), _words(english)
     if _figures(french) != _figures(english) or len(french.path) != len(english.path):
         return False
-    one = make_unit(" ".join(word for word in words_fr if word not in words_en), "fr")
-    two = make_unit(" ".join(word for word in words_en if word not in words_fr), "en")
+    shared = set(map(_singular, words_fr)) & set(map(_singular, words_en))
+    one = make_unit(" ".join(word for word in words_fr if _singular(word) not in shared), "fr")
+    two = make_unit(" ".join(word for word in words_en if _singular(word) not in shared), "en")
+    if not one.keys and not two.keys:
+        return words_fr != words_en  # in the order, and with the plurals, of each language
     if min(len(one.keys), len(two.keys)) < 2:
         return bool(one.keys and two.keys) and similarity(one, two) == 1
     if name_language(french) == "fr" and name_language(english) != "fr":
@@ -138,6 +142,10 @@ def name_language(address: Address) -> Lang | None:
 
 def _words(address: Address) -> list[str]:
     return _WORDS.findall(" ".join((*address.path, *address.query)).replace("_", "-"))
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("s")
 
 
 def last_name(address: Address) -> str:

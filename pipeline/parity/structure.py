@@ -13,7 +13,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from pipeline.articles.model import BlockKind
+from pipeline.articles.model import Block, BlockKind
 from pipeline.finding import Lang
 from pipeline.parity.alignment import BlockBead
 from pipeline.parity.presence import is_merged
@@ -38,7 +38,7 @@ _MARKUP = re.compile(
 # What is left of an address that a line break or a slip cut in two.
 _ADDRESS_PIECE = re.compile(r"[^\s/=&?]*(?:[/=&]\S*|\?\S+)")
 _LEAD_IN = 3  # words that tell, and words at all, up to which a line ending with a colon
-_LEAD_IN_WORDS = 6  # only announces what follows
+_LEAD_IN_WORDS = 3  # only announces what follows
 _TELLING = 5  # words that tell, of a paragraph that is judged by them alone
 _MERGED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION})
 _SILENT = frozenset({BlockKind.BREAK, BlockKind.IMAGE, BlockKind.ABBREVIATION, BlockKind.CODE})
@@ -208,16 +208,31 @@ def _is_merged(
     partners: dict[int, tuple[int, ...]],
 ) -> bool:
     """Tell whether the other side says it all in the block before or after."""
-    if not all(side.blocks[index].kind in _MERGED for index in group):
+    blocks = [side.blocks[index] for index in group]
+    if any(block.kind not in _MERGED or _is_bold(block) for block in blocks):
         return False
+    leads_in = _leads_in(blocks[-1])  # to a list: what it is merged into must do so, too
     unit = _joined(side, group)
     kinds = {BlockKind.PARAGRAPH} if unit.kind is BlockKind.PARAGRAPH else _MERGED
     return any(
         place in partners
         and other.blocks[place].kind in kinds
+        and (_leads_in(other.blocks[place]) or not leads_in)
         and is_merged(unit, _joined(side, partners[place]), other.units[place])
         for place in places
     )
+
+
+def _is_bold(block: Block) -> bool:
+    """Tell whether all of a block is bold: a heading in all but its mark, which no one merges."""
+    return any(
+        span.kind == "strong" and not span.start and span.end == len(block.text)
+        for span in block.spans
+    )
+
+
+def _leads_in(block: Block) -> bool:
+    return block.text.rstrip().endswith(":")
 
 
 def _is_silent(side: Side, index: int) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -28,9 +29,11 @@ _ACRONYM = re.compile(
 )
 # Before a stroke that parts words, not those of an address or of a path: “dette/EBITDA”.
 _LISTED = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]+(?:/[^\W\d_]+)?/$")
-_DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})\)")
+_DEFINED = re.compile(r"\((?:[^()]{0,12}[\s,:;“«\"])?([A-Z][A-Za-z-]{1,8}[A-Z]|[A-Z]{2})s?\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = word_set("a and au aux d de des du en et for in l la le les of on or ou the to s")
+# Which have a letter in some acronyms and none in others.
+_LINKING = _SMALL_WORDS | word_set("avec by dans par pour sous sur un une with")
 
 
 class Acronym(Struct, frozen=True):
@@ -65,16 +68,30 @@ def read_definitions(text: str) -> tuple[Definition, ...]:
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _DEFINED.finditer(text):
         letters = fold(match[1]).replace("-", "")
-        before = text[max(0, match.start() - 120) : match.start()]
+        before = normalize("NFC", text[max(0, match.start() - 120) : match.start()])
         words = list(_WORD.finditer(before))
         for count in range(min(len(words), 2 * len(letters) + 2), 0, -1):
             chosen = words[-count:]
-            initials = [fold(word[0])[:1] for word in chosen if fold(word[0]) not in _SMALL_WORDS]
-            first = fold(chosen[0][0])
-            if first not in _SMALL_WORDS and "".join(initials) == letters:
+            folded = [fold(word[0]) for word in chosen]
+            if folded[0] not in _SMALL_WORDS and letters in (
+                _initials(folded, _SMALL_WORDS),
+                _initials(folded, _LINKING),
+            ):
                 name = before[chosen[0].start() : chosen[-1].end()]
                 yield Definition(match[1], name.removesuffix("’s").removesuffix("'s"))
                 break
+
+
+def is_garbled(text: str, acronym: Acronym) -> bool:
+    """Tell whether an acronym is a slip away from the initials of the words before it."""
+    letters = fold(acronym.text)
+    words = _WORD.findall(fold(text[max(0, acronym.start - 120) : acronym.start]))
+    made = {_initials(words, skipped)[-len(letters) :] for skipped in (_SMALL_WORDS, _LINKING)}
+    return letters not in made and any(one_edit(initials, letters) for initials in made)
+
+
+def _initials(words: Sequence[str], skipped: frozenset[str]) -> str:
+    return "".join(word[:1] for word in words if word not in skipped)
 
 
 def misfit(text: str, acronym: Acronym) -> frozenset[str] | None:

@@ -8,6 +8,7 @@ one side may stand for which of the other.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -24,6 +25,33 @@ Words = Mapping[str, frozenset[str]]
 _SMALL = word_set(
     """and au aux d de des du et island islands ile iles l la le les of republic republique s the"""
 )
+
+# How addresses shorten provinces and territories; “on” in small letters is no Ontario.
+_SHORTENED = {
+    word: re.compile(rf"(?<![\w.-])(?:{short})(?![\w-])")
+    for names, short in (
+        ("alberta", "AB|Alb|Alta"),
+        ("british columbia colombie britannique", r"BC|B\.C|C\.-B"),
+        ("manitoba", "MB|Man"),
+        ("new brunswick nouveau", r"NB|N\.B|N\.-B"),
+        ("newfoundland labrador terre neuve", r"NL|N\.L|T\.-N"),
+        ("nova scotia nouvelle ecosse", r"NS|N\.S|N\.-É"),
+        ("northwest territories territoires", r"NT|NWT|N\.W\.T|T\.N\.-O|TNO"),
+        ("nunavut", "NU|Nun"),
+        ("ontario", "ON|Ont"),
+        ("prince edward edouard", r"PE|PEI|P\.E\.I|Î\.-P\.-É"),
+        ("quebec", "QC|Qc|Que|Qué"),
+        ("saskatchewan", "SK|Sask"),
+        ("yukon", "YT|YK|Yn"),
+    )
+    for word in names.split()
+}
+
+
+def is_shortened(key: str, text: str) -> bool:
+    """Tell whether ``text`` shortens the province that has ``key`` in its name: ON, C.-B."""
+    short = _SHORTENED.get(key)
+    return bool(short and short.search(text))
 
 
 @cache

@@ -21,7 +21,8 @@ _ABBREVIATED = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil avg approx ctrl esc maj suppr
     echap verr tel fax kio mio gio tio kib mib gib tib kbps mbps gbps kbit mbit gbit
-    celsius fahrenheit kelvin mme mmes mlle mlles mr mrs ms mx dr drs pr prof mgr
+    celsius fahrenheit kelvin mme mmes mlle mlles mr mrs ms mx dr drs dre dres pr pre prof mgr
+    coun cllr ald supt insp sgt cst tues wed thur thurs fri lun mer jeu ven dim
     vue
     """
 )

@@ -34,7 +34,7 @@ _NEVER: dict[Lang, frozenset[str]] = {
     "en": word_set(
         """
         mr mrs ms mx dr drs prof st sts rev hon gen col capt lt sgt maj cmdr gov sen rep pres
-        e.g i.e cf vs viz approx ex ca eg ie al messrs mt ft
+        e.g i.e cf vs viz approx ex ca eg ie al messrs mt ft coun cllr ald supt insp cst ret retd
         """
     ),
 }
@@ -52,6 +52,10 @@ _STARTERS = word_set(
     there its our their le la les l un une des ce cet cette ces il elle ils elles nous vous on
     en dans pour par mais et si c d selon au aux depuis
     """
+)
+# Follow an hour: 8:30 a.m. Eastern time.
+_ZONES = word_set(
+    "eastern central mountain pacific atlantic newfoundland greenwich gmt utc et pt mt ct"
 )
 _COMPANY = word_set("inc ltd corp co bros jr sr ltée cie etc")
 
@@ -89,7 +93,10 @@ def _stop_ends(text: str, dot: int, following: int, lang: Lang) -> bool:
     single = len(word) == 1 and word.isupper()
     if single or "." in word or lower in _COMPANY:
         if lower in ("a.m", "p.m", "etc"):
-            return text[following] not in "(["  # 9:45 p.m. (7:45 p.m. GMT)
+            if text[following] in "([":  # 9:45 p.m. (7:45 p.m. GMT)
+                return False
+            zone = _NEXT_WORD.match(text, following)
+            return not zone or zone[0].lower() not in _ZONES
         following_word = _NEXT_WORD.match(text, following)
         return following_word is not None and following_word[0].lower() in _STARTERS
     return True

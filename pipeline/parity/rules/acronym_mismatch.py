@@ -7,9 +7,9 @@ Example: “L’OMD a publié le guide” in French, “the WTO has published th
 Cure: write the acronym by which this language calls the body; define it where it first stands.
 
 Limits: acronyms are translated as often as not. One that the program does not know is reported only
-where the right one stands elsewhere in the text, or the two differ by one slip. Pairs that the
-site’s own articles define are learned from them. It is an error where the right form is known and
-the wrong one a slip away, else a warning.
+where the right one stands elsewhere in the text, the two differ by one slip, or it is a slip from
+the words that define it in brackets. Pairs that the site’s own articles define are learned from
+them. It is an error where the right form is known and the wrong one a slip away, else a warning.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ Exemple : « L’OMD a publié le guide » en français, « the WTO has publishe
 Remède : écrire le sigle usité dans cette langue ; le définir à sa première mention.
 
 Limites : les sigles sont traduits une fois sur deux. Un sigle que le programme ne connaît pas n’est
-signalé que si le bon figure ailleurs dans le texte, ou si les deux diffèrent d’une faute de frappe.
-Les couples que les articles du site définissent sont appris d’eux. C’est une erreur si la bonne
-forme est connue et la fausse à une faute près, sinon un avertissement.
+signalé que si le bon figure ailleurs dans le texte, si les deux diffèrent d’une faute de frappe, ou
+s’il est à une faute des mots qui le définissent entre parenthèses. Les couples que les articles du
+site définissent sont appris d’eux. C’est une erreur si la bonne forme est connue et la fausse à une
+faute près, sinon un avertissement.
 """
 
 

@@ -7,7 +7,8 @@ Example: “Le port a reçu 312 navires” against “The harbour received many 
 Cure: add the figure where it is missing, or leave it out of both.
 
 Limits: numbers under ten, short labels such as Q3, and figures in words are let pass when they are
-missing; so is a figure that the other text gives a few paragraphs off. In a sentence or paragraph
+missing; so is a figure that the other text gives a few paragraphs off, and twelve months where it
+says the year. In a sentence or paragraph
 that has no counterpart at all the missing passage is reported, not its figures, and so is a link
 that is lost or leads elsewhere, not the figures in its words.
 """
@@ -32,8 +33,9 @@ Remède : ajouter le chiffre là où il manque, ou l’enlever des deux côtés.
 
 Limites : les nombres inférieurs à dix, les étiquettes courtes comme T3 et les nombres en lettres
 peuvent manquer sans avertissement ; de même un chiffre que l’autre texte donne à quelques
-paragraphes de là. Dans une phrase ou un paragraphe sans homologue, c’est le passage manquant qui
-est signalé, non ses chiffres ; et un lien perdu ou qui mène ailleurs, non les chiffres de ses mots.
+paragraphes de là, ou douze mois là où il dit l’année. Dans une phrase ou un paragraphe sans
+homologue, c’est le passage manquant qui est signalé, non ses chiffres ; et un lien perdu ou qui
+mène ailleurs, non les chiffres de ses mots.
 """
 _HINT = say(
     "Add it where it is missing, or leave it out of both texts.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
@@ -51,6 +52,8 @@ SHORT_WEEKDAYS: dict[Lang, dict[str, int]] = {
     "en": _numbered("mon tue wed thu fri sat sun", 0) | {"tues": 1, "thur": 3, "thurs": 3},
 }
 _DAY_NAMES = {lang: WEEKDAYS[lang] | SHORT_WEEKDAYS[lang] for lang in WEEKDAYS}
+_ANY_DAY = "|".join(sorted({*_DAY_NAMES["fr"], *_DAY_NAMES["en"]}))
+_DAYS_TO = re.compile(rf"\b(?:{_ANY_DAY})\.?(?: ?- ?| to | au )$", re.ASCII)  # Mon. to
 _SHORTENED = re.compile(r"\.(?= [a-z0-9(&]|[,)/-])|,? (?=[0-9])", re.ASCII)
 _ALL_MONTHS = {lang: _SHORT[lang] | MONTHS[lang] for lang in MONTHS}
 MONTH_WORDS = {lang: frozenset(_ALL_MONTHS[lang]) for lang in MONTHS}
@@ -133,7 +136,11 @@ _DECADE: dict[Lang, re.Pattern[str]] = {
 _MORE_DECADES = re.compile(
     r"(?: et | ou | a |-|, )(?:les )?(?P<c>1[0-9]|20)?(?P<d>[0-9]0)\b", re.ASCII
 )
-_AGED = re.compile(r"(?:his|her|their|your|our|my) (?:early |late |mid-?)?$", re.ASCII)
+_AGED = re.compile(
+    r"(?<![a-z])(?:his|her|their|your|our|my)"
+    r" (?:(?:early |late |mid-?)?[a-z0-9]+s (?:and|or|to) )?(?:early |late |mid-?)?$",
+    re.ASCII,
+)
 DECADE_WORDS = {
     "twenties": 20,
     "thirties": 30,
@@ -264,7 +271,7 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
     assert named
     weekday = _DAY_NAMES[lang][named[0]]
     short = named[0] not in WEEKDAYS[lang]
-    if short and not (_SHORTENED.match(source.cased, named.end()) and _may_be_short(source, at)):
+    if short and not _is_short(source, at, named.end()):
         return []
     if several := _SEVERAL[lang].match(source.low, at):
         names = _NAME.findall(source.low, at, several.end())
@@ -279,6 +286,13 @@ def read_weekday(source: Source, at: int) -> list[Fact]:
         return []  # jeu 5 is a game rather than a Thursday
     reading = (None, None, None, weekday)
     return [source.fact(FactKind.DATE, (reading,), at, at + len(named[0]), strong=False)]
+
+
+def _is_short(source: Source, at: int, end: int) -> bool:
+    """Tell whether three letters are a weekday: shortened, or at the end of a range of them."""
+    if _DAYS_TO.search(source.low, max(0, at - 14), at):
+        return True
+    return bool(_SHORTENED.match(source.cased, end)) and _may_be_short(source, at)
 
 
 def _may_be_short(source: Source, at: int) -> bool:
@@ -343,12 +357,21 @@ def read_decade(source: Source, at: int) -> list[Fact]:
         return []
     groups = match.groupdict()
     if groups["d"]:
+        if (
+            source.lang == "en"
+            and not groups["c"]
+            and _AGED.search(source.low, max(0, at - 40), at)
+        ):
+            age = Decimal(groups["d"])  # in their 30s
+            return [source.fact(FactKind.NUMBER, (age,), *match.span(), approximate=True)]
         found, century = [], 19
         more: re.Match[str] | None = match
         while more:
             century = int(more["c"] or century)
-            value = ("decade", century * 100 + int(more["d"]))
-            found.append(source.fact(FactKind.PERIOD, (value,), *more.span()))
+            values: tuple[Value, ...] = (("decade", century * 100 + int(more["d"])),)
+            if more["c"] and more["d"] == "00":  # the 1800s, most of the 19th century
+                values += (("century", century + 1),)
+            found.append(source.fact(FactKind.PERIOD, values, *more.span()))
             more = _MORE_DECADES.match(source.low, more.end()) if source.lang == "fr" else None
         return found
     worded = read_worded(source.low, match.start("w"), source.lang)
@@ -363,5 +386,5 @@ def read_decade_word(source: Source, at: int) -> list[Fact]:
     named = _NAME.match(source.low, at)
     assert named
     value = ("decade", 1900 + DECADE_WORDS[named[0]])
-    years = not _AGED.search(source.low, max(0, at - 16), at)
+    years = not _AGED.search(source.low, max(0, at - 40), at)
     return [source.fact(FactKind.PERIOD, (value,), at, named.end(), strong=years)]

@@ -13,6 +13,7 @@ from pipeline.finding import Lang
 from pipeline.text.facts import dates, identifiers, quantities, times
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
+from pipeline.text.facts.shares import with_share
 from pipeline.text.facts.source import Source
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -30,11 +31,10 @@ _JOINED = (
 _LATER_CENTURY = re.compile(rf"(?:{_JOINED}){{1,3}}[ -](?:siecles?|centur(?:y|ies))", re.ASCII)
 # The parts of a year, as they are labelled: Q3, H1.
 _PART_OF_YEAR = re.compile(
-    r"[ -](?:(?P<quarter>trimestre|quarter(?![- ](?:hour|mile|cent)))"
+    r"[ -](?:(?P<quarter>trimestre|quarter(?![- ](?:hour|mile|cent|final)))"
     r"|semestre|moitie|mi-temps|half(?![- ](?:hour|mile|dozen|century|marathon)))(?![a-z])",
     re.ASCII,
 )
-_QUARTERS = 4
 _FRACTION = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/])", re.ASCII)
 # What may follow the hour of a time, itself or after a space.
 _CLOCK: dict[Lang, frozenset[str]] = {"fr": frozenset("h:'"), "en": frozenset("-:.taoph")}
@@ -86,6 +86,8 @@ def read_figure(source: Source, at: int, *, dated: bool) -> tuple[list[Fact], in
         found = dates.read_decade(source, at)
     if not found and after.isalpha():
         found = _read_ordinal(source, at, end)
+    if not found and end - at == 4 and after == " " and source.lang == "en":
+        found = times.read_undivided(source, at)
     if not found and short and after == "/":
         found = _read_fraction(source, at)
     return (found, None) if found else _read_number(source, at, end)
@@ -126,7 +128,7 @@ def _read_number(source: Source, at: int, digits_end: int) -> tuple[list[Fact], 
         named = identifiers.read_numbered_identifier(source, at)
         if named:
             return named, source.folded(named[-1].end)
-    return [fact], stop
+    return [with_share(source, fact, at)], stop
 
 
 def _read_ordinal(source: Source, at: int, end: int) -> list[Fact]:
@@ -144,7 +146,7 @@ def ranked(source: Source, value: int, start: int, end: int, *, strong: bool) ->
     if century or _LATER_CENTURY.match(low, end):
         stop = century.end() if century else end
         return source.fact(FactKind.PERIOD, (("century", value),), start, stop)
-    if value <= _QUARTERS and (part := _PART_OF_YEAR.match(low, end)):
+    if part := _PART_OF_YEAR.match(low, end):
         label = f"Q{value}" if part["quarter"] else f"H{value}"
         return source.fact(FactKind.IDENTIFIER, (label,), start, part.end(), strong=strong)
     return source.fact(FactKind.ORDINAL, (value,), start, end, strong=strong)

@@ -22,7 +22,7 @@ class FactKind(StrEnum):
     TIME = "time"
     PERIOD = "period"  # decade, century
     MEASURE = "measure"  # a number with a unit
-    FILE_SIZE = "file size"  # (PDF, 1.2 MB)
+    FILE_SIZE = "file size"  # (PDF, 1.2 MB, 34 pages)
     IDENTIFIER = "identifier"  # COVID-19, ISO 9001, v2.3
     EMAIL = "email"
     PHONE = "phone"
@@ -44,8 +44,8 @@ class Fact(Struct, frozen=True):
     for MONEY, ISO 4217 or ``$`` for a dollar of unsaid country; ``(year, month, day, weekday)``
     for DATE, what is not said None, Monday 0; minutes since midnight for TIME;
     ``("century", 21)`` or ``("decade", 1970)`` for PERIOD; ``(number, unit)`` for MEASURE;
-    ``(kilobytes, file)`` for FILE_SIZE, the file empty where it is unknown, as it is to the
-    reader; a string without spaces and hyphens, in capitals, for IDENTIFIER; digits for PHONE.
+    ``(kilobytes or pages, file)`` for FILE_SIZE, the file empty where it is unknown, as it is to
+    the reader; a string without spaces and hyphens, in capitals, for IDENTIFIER; digits for PHONE.
     """
 
     kind: FactKind

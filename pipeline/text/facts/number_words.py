@@ -92,7 +92,9 @@ RANKS: dict[str, int] = {
 # Stand for a number alone; French -aine words say "about".
 LOOSE: dict[Lang, dict[str, int]] = {
     "fr": _listed("dizaine vingtaine trentaine quarantaine cinquantaine soixantaine", 10, 10)
-    | {"quinzaine": 15, "centaine": 100, "millier": 1000, "douzaine": 12, "paire": 2, "double": 2},
+    | {"quinzaine": 15, "centaine": 100, "millier": 1000, "douzaine": 12, "paire": 2, "double": 2}
+    | dict.fromkeys(("triple", "triples", "tripler", "triplant", "triplee"), 3)
+    | {"cinquantenaire": 50, "centenaire": 100, "bicentenaire": 200, "tricentenaire": 300},
     "en": {
         "both": 2,
         "twice": 2,
@@ -101,6 +103,15 @@ LOOSE: dict[Lang, dict[str, int]] = {
         "double": 2,
         "dozen": 12,
         "fortnight": 15,
+        "triple": 3,
+        "tripled": 3,
+        "tripling": 3,
+        "centenary": 100,
+        "centennial": 100,
+        "sesquicentennial": 150,
+        "bicentennial": 200,
+        "bicentenary": 200,
+        "tercentenary": 300,
     }
     | _listed(
         "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold", 2

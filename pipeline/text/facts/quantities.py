@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pipeline.finding import Lang
 from pipeline.text.facts.model import Fact, FactKind, Value
-from pipeline.text.facts.number_words import SCALES
+from pipeline.text.facts.number_words import SCALES, SMALL
 from pipeline.text.facts.numerals import NUMERAL
 from pipeline.text.facts.source import Source
-from pipeline.text.facts.units import FILE_SIZES, FIRST_WORDS, longest_first, read_unit
+from pipeline.text.facts.units import BETWEEN, FILE_SIZES, FIRST_WORDS, longest_first, read_unit
 from pipeline.text.facts.words import AND_HALF, AND_QUARTERS, read_worded
 from pipeline.text.tokens import word_set
 
@@ -61,8 +61,12 @@ CURRENCY_PREFIX = re.compile(
 )
 
 _SCALE_WORD = {
-    # "une soixantaine de millions"
-    lang: re.compile(rf"(?:[ -]| de )({longest_first(SCALES[lang])})(?![a-z])", re.ASCII)
+    # "une soixantaine de millions", "les cinq premiers millions"
+    lang: re.compile(
+        rf"(?:[ -]| de | of | (?:premiers?|derniers?|autres|prochains) )"
+        rf"({longest_first(SCALES[lang])})s?(?![a-z])",
+        re.ASCII,
+    )
     for lang in SCALES
 }
 _SCALE_LETTER = re.compile(
@@ -76,8 +80,8 @@ _LETTERS |= dict.fromkeys(("md", "mds", "mrd", "mrds", "mia", "bn", "bln"), 10**
 _MONEY_LETTERS = {"m": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
 
 _PERCENT = re.compile(
-    r"[ -]?(?:(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
-    r"|points? de (?:pourcentage|%|pour ?cent))"
+    r"[ -]?(?:(?:of an? |de )?(?P<points>percentage[ -]points?|per ?cent(?:age)? points?"
+    r"|points? de (?:pourcentage|%|pour ?cent)|(?P<base>basis[ -]points?|points? de base))"
     r"|(?:%|per ?cent(?![a-z])|pour ?cent(?![a-z])|p\. ?100|p\. ?c\.|pct\b)"
     r"(?P<after>[ -]points?\b)?)",
     re.ASCII,
@@ -95,15 +99,26 @@ _CURRENCY = re.compile(
 _CENTS = re.compile(r" ?¢|[ -](?:us |u\.s\. |canadian )?(?:cents?|centimes?)(?![a-z])", re.ASCII)
 # Fewer are more often a weight.
 _POUNDS = re.compile(r" (?:de )?(?:livres?|pounds?)(?: sterling)?(?![a-z])", re.ASCII)
-# The size of a file that each language links to its own version of.
+# The size of a file that each language links to its own version of: in bytes, in pages.
+_FORMATS = "(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])"
+_PAGES = re.compile(r" p(?:ages?|p?\.)(?![a-z])", re.ASCII)
+_FILE = re.compile(rf"\({_FORMATS}[^()]{{1,30}}$", re.ASCII)
 _FORMAT = re.compile(
-    r"(?:pdf|html?|docx?|xlsx?|pptx?|csv|zip|epub|mp[34])[ ,:;(-]*"
+    rf"{_FORMATS}[ ,:;(-]*"
     r"(?:(?:file )?size *:?|taille(?: d[eu] fichier)? *:?|fichier de|file of)? *$",
     re.ASCII,
 )
 _UPPER_END = re.compile(
     rf"(?: ?- ?| to | a | and | et | or | ou )(?:US|CAN?|C)?[$€£]?(?P<next>{NUMERAL})", re.ASCII
 )
+_UPPER_WORD = {
+    lang: re.compile(
+        rf"(?: ?- ?| to | a | and | et | or | ou )(?:{longest_first(SMALL[lang])})"
+        rf"(?= (?:{longest_first(SCALES[lang])})(?![a-z]))",
+        re.ASCII,
+    )
+    for lang in SMALL
+}
 
 _LOWER_END = re.compile(
     rf"(?:US|CAN?|C|AU?|NZ|HK)?[$€£¥] ?{NUMERAL}(?: ?(?:k|m|M|bn|million|billion))? ?- ?$", re.ASCII
@@ -116,7 +131,10 @@ _SECONDS = re.compile(
 )
 _AN_HOUR = re.compile(r"(?<![a-z])an hour (?:and )?$", re.ASCII)  # the article is no number
 _AND_MINUTES = re.compile(r",? (?:and |et )?([0-9]{0,2})", re.ASCII)
-_MINUTES = re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)
+_SIXTIETHS = {
+    "h": ("min", re.compile(r"[ -]min(?:utes?)?(?![a-z])", re.ASCII)),
+    "min": ("s", re.compile(r"[ -]second(?:e|s|es)?(?![a-z])", re.ASCII)),
+}
 # What a French unit may have behind it: hundredths or thousandths of it.
 _FRENCH_PARTS = {
     unit: re.compile(rf" ([0-9]{{{count}}})(?![a-z0-9]| ?[%$€]|[.,-][0-9])", re.ASCII)
@@ -129,13 +147,17 @@ _QUARTERED = frozenset({"h", "y", "km", "mi", "in"})  # what is counted in quart
 _ONE_AND = re.compile(r"(?<![a-z])an?( [a-z]+)$", re.ASCII)
 _AND_PART = re.compile(r" and (?:a (half|quarter)|three[ -]quarters)(?![a-z])", re.ASCII)
 _ROUGH_DAYS = (8, 15)  # huit jours is a week, quinze jours are two
+_OUT_OF = re.compile(
+    r" sur (?:sept|7|vingt-quatre|24)(?![a-z0-9])", re.ASCII
+)  # sept jours sur sept
 _FIRST_WORD = re.compile(r"[a-z]+", re.ASCII)
 # The words one of which follows a number and a space when something is said of the number.
 _SAID: dict[Lang, frozenset[str]] = {
     lang: FIRST_WORDS[lang]
     | SCALES[lang].keys()
     | word_set("k m b t md mds mrd mrds mln bln mio mia bn tn trn")
-    | word_set("per percent percentage point points pour pourcent p pct")
+    | word_set("per percent percentage point points basis pour pourcent p pct")
+    | word_set(f"{BETWEEN[lang]} autres page pages")
     | word_set("de d of to a and et or ou")
     | word_set("canadian u us american australian livre livres pound pounds franc francs swiss")
     | word_set("fr frs dollar dollars euro euros cent cents centime centimes yen yens yuan yuans")
@@ -196,7 +218,8 @@ def _described(
     scale = 1
     if not (strong and _CENTS.match(source.low, end)):  # 99 cents are no hundreds
         scale, end = _read_scale(source, end, money=prefix is not None)
-    if scale == 1 and (upper := _UPPER_END.match(source.cased, end)):
+    upper = _UPPER_END.match(source.cased, end) or _UPPER_WORD[source.lang].match(source.low, end)
+    if scale == 1 and upper:
         shared, _ = _read_scale(source, upper.end(), money=prefix is not None)
         values += tuple(value * shared for value in values if shared != 1)
     values = tuple(value * scale for value in values)
@@ -215,6 +238,8 @@ def _described(
         return made(FactKind.MONEY, tuple((value, currency) for value in values), end)
     if percent := _PERCENT.match(low, end):
         points = percent["points"] or percent["after"]
+        if percent["base"]:
+            values = tuple(value / 100 for value in values)
         return made(FactKind.POINTS if points else FactKind.PERCENT, values, percent.end())
     if money := _read_money(low, end, scale):
         parts, currencies, end = money
@@ -224,6 +249,8 @@ def _described(
         readings = tuple((value / parts, each) for each in currencies for value in values)
         return made(FactKind.MONEY, readings, end)
     unit = read_unit(source, end)
+    if size := _read_file_size(low, start, end, unit):
+        return made(FactKind.FILE_SIZE, tuple((value * size[0], "") for value in values), size[1])
     people = source.lang == "en" and low[end : end + 1] == "s" and values[0] == int(values[0])
     if not unit or (unit[0] == "s" and people):  # under-26s, those in their 30s
         kind, currency = _shared(source, start, end) if strong else (FactKind.NUMBER, "")
@@ -232,14 +259,21 @@ def _described(
             said = tuple((value, currency) for value in values)
         return made(kind, said, end + 1 if unit else end)
     name, at, end = unit[0], end, unit[1]
-    if name in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
-        return made(
-            FactKind.FILE_SIZE, tuple((value * FILE_SIZES[name], "") for value in values), end
-        )
     if name == "min" and (hour := _AN_HOUR.search(low, max(0, start - 12), start)):
         values, start = tuple(value + 60 for value in values), hour.start()
     values, name, end = _measured(source, values, name, at, end)
     return made(FactKind.MEASURE, tuple((value, name) for value in values), end)
+
+
+def _read_file_size(
+    low: str, start: int, end: int, unit: tuple[str, int] | None
+) -> tuple[Decimal, int] | None:
+    """Return how many kilobytes or pages one of a file's unit is, and where its name ends."""
+    if unit and unit[0] in FILE_SIZES and _FORMAT.search(low, max(0, start - 26), start):
+        return FILE_SIZES[unit[0]], unit[1]
+    if (pages := _PAGES.match(low, end)) and _FILE.search(low, max(0, start - 40), start):
+        return Decimal(1), pages.end()
+    return None
 
 
 def _shared(source: Source, start: int, end: int) -> tuple[FactKind, str]:
@@ -268,10 +302,9 @@ def _measured(
 ) -> tuple[tuple[Decimal, ...], str, int]:
     """Return the values of a measure whose unit is ``at:end``, its unit, and where it ends."""
     low = source.low
-    if (parts := _FRENCH_PARTS.get(name)) and source.lang == "fr":  # 9 s 58, 1 m 80, 3 kg 500
-        more = parts.match(low, end)
-        if more:
-            return (values[0] + Decimal(f"0.{more[1]}"),), name, more.end()
+    parts = _FRENCH_PARTS.get(name) if source.lang == "fr" else None  # 9 s 58, 1 m 80, 3 kg 500
+    if parts and (more := parts.match(low, end)):
+        return (values[0] + Decimal(f"0.{more[1]}"),), name, more.end()
     if name == "min" and (more := _SECONDS.match(low, end)):  # 7 min 36, 1 min 8,42 s
         seconds, end = Decimal(f"{more[1]}.{more[2] or 0}"), more.end()
         if not more[2] and low[end - 1] == "s" and (part := _FRENCH_PARTS["s"].match(low, end)):
@@ -281,17 +314,19 @@ def _measured(
         return (values[0] + _HALF,), name, half.end()
     if name in _QUARTERED and (part := AND_QUARTERS[source.lang].match(low, end)):
         return (values[0] + (_QUARTER if part["one"] else 3 * _QUARTER),), name, part.end()
-    if name == "h" and (minutes := _read_minutes(source, end)):
-        return (values[0] * 60 + minutes[0],), "min", minutes[1]
+    if name in _SIXTIETHS and (smaller := _read_sixtieths(source, end, name)):
+        return (values[0] * 60 + smaller[0],), _SIXTIETHS[name][0], smaller[1]
     if name == "m" and source.lang == "en" and end == at + 1:  # 1.2m readers
         values += tuple(value * 10**6 for value in values)
     elif name == "d" and source.lang == "fr" and values[0] in _ROUGH_DAYS:
         values += (values[0] - 1,)
+    if name in ("d", "h") and source.lang == "fr" and (always := _OUT_OF.match(low, end)):
+        end = always.end()
     return values, name, end
 
 
-def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
-    """Read "and twenty minutes", " 20 minutes" after hours; return how many, and where they end."""
+def _read_sixtieths(source: Source, end: int, name: str) -> tuple[Decimal, int] | None:
+    """Read "and twenty minutes" after hours, "nine seconds" after minutes: how many, to where."""
     joined = _AND_MINUTES.match(source.low, end)
     if not joined:
         return None
@@ -301,8 +336,8 @@ def _read_minutes(source: Source, end: int) -> tuple[Decimal, int] | None:
         count, stop = worded.value, worded.end
     else:
         return None
-    minutes = _MINUTES.match(source.low, stop)
-    return (count, minutes.end()) if minutes and count < 60 else None
+    unit = _SIXTIETHS[name][1].match(source.low, stop)
+    return (count, unit.end()) if unit and count < 60 else None
 
 
 def _read_money(low: str, end: int, scale: int) -> tuple[int, tuple[str, ...], int] | None:
@@ -325,23 +360,21 @@ def read_one_and_part(source: Source, at: int) -> Fact | None:
     if not match or not part or not unit or unit[1] != joined:
         return None
     more = {"half": _HALF, "quarter": _QUARTER}.get(part[1], 3 * _QUARTER)
-    value = (1 + more, unit[0])
-    return source.fact(FactKind.MEASURE, (value,), match.start(), part.end(), strong=False)
+    values = ((1 + more, unit[0]),)
+    return source.fact(FactKind.MEASURE, values, match.start(), part.end(), strong=False)
 
 
 def _read_scale(source: Source, end: int, *, money: bool) -> tuple[int, int]:
     scale = 1
-    # "7 mille milliards" is 7 trillion.
     while match := _SCALE_WORD[source.lang].match(source.low, end):
-        if scale > 1 and SCALES[source.lang][match[1]] <= scale:
-            break
+        if 1 < scale >= SCALES[source.lang][match[1]]:
+            break  # while "7 mille milliards" is 7 trillion
         scale, end = scale * SCALES[source.lang][match[1]], match.end()
     if scale > 1:
         return scale, end
     match = _SCALE_LETTER.match(source.cased, end)
     if match and (money or match["money"] or match[1] not in _MONEY_LETTERS):
-        scale = _MONEY_LETTERS.get(match[1]) or _LETTERS[match[1].lower()]
-        return scale, match.end(1)
+        return _MONEY_LETTERS.get(match[1]) or _LETTERS[match[1].lower()], match.end(1)
     return 1, end
 
 
@@ -355,14 +388,13 @@ def _prefixed(prefix: re.Match[str]) -> str:
 def _currency(match: re.Match[str]) -> str:
     if match["code"]:
         return match["code"].upper().removeprefix("F")
-    if match["sign"]:
-        sign = match["sign"]
+    if sign := match["sign"]:
         return _DOLLARS.get(match["land"] or "", "$") if sign == "$" else _SIGNS[sign.rstrip("s.")]
     # "swiss" loses one of its own.
     currency = _WORDS[" ".join(part.removesuffix("s") for part in match["word"].split())]
-    land = (match["before"] or match["after"] or "").strip()
     if currency == "$":
+        land = (match["before"] or match["after"] or "").strip().replace("des ", "")
         for beginning, code in _COUNTRIES.items():
-            if land.replace("des ", "").startswith(beginning):
+            if land.startswith(beginning):
                 return code
     return currency

@@ -15,6 +15,7 @@ from pipeline.text.facts import dates, identifiers, quantities, times, units, wo
 from pipeline.text.facts.figures import ranked, read_figure
 from pipeline.text.facts.model import Fact, FactKind
 from pipeline.text.facts.numerals import numeral_end, read_numeral
+from pipeline.text.facts.shares import with_share
 from pipeline.text.facts.source import Source
 
 # A pattern that begins with one set of characters is searched far faster than a repeated set.
@@ -256,6 +257,8 @@ class _Scan:
             return
         if worded.ordinal:
             fact = ranked(source, int(worded.value), start, worded.end, strong=False)
+            if worded.others and fact.kind is FactKind.ORDINAL:
+                fact = replace(fact, readings=(*fact.readings, *worded.others))
             doubtful = worded.doubtful and fact.kind is FactKind.ORDINAL
             self._take([replace(fact, doubtful=True) if doubtful else fact])
             return
@@ -269,7 +272,7 @@ class _Scan:
         )
         if worded.doubtful and fact.kind is FactKind.NUMBER:
             fact = replace(fact, doubtful=True)
-        self._take([fact], end)
+        self._take([with_share(source, fact, start)], end)
 
     def _rank(self, at: int) -> None:
         """Read "IVe République", a weak ordinal."""

@@ -10,6 +10,7 @@ from pipeline.text.facts.source import Source
 from pipeline.text.facts.words import read_worded
 
 _HALF = r"(?P<half>[ap])\.? ?m\b\.?"
+_PART_OF_DAY = r"(?:in the (?:(?P<am>morning)|afternoon|evening)|at night)(?![a-z])"
 _TIME = {
     "fr": re.compile(
         r"(?P<h>[0-9]{1,2})(?: ?h(?:eures?)? ?(?P<m>[0-5][0-9](?![0-9])|[0-9](?= ?min(?![a-z])))"
@@ -23,7 +24,8 @@ _TIME = {
     "en": re.compile(
         r"(?P<h>[0-9]{1,2})(?:"
         rf"(?:[:.](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?)?"
-        rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)? ?{_HALF}"
+        rf"(?: ?(?:-|to|and|or) ?(?P<h2>[0-9]{{1,2}})(?:[:.](?P<m2>[0-5][0-9]))?)?"
+        rf" ?(?:{_HALF}|{_PART_OF_DAY})"
         r"|:(?P<m3>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:])(?:\.(?P<part>[0-9]{1,3})(?![0-9]))?"
         r"| ?h ?(?P<m4>[0-5][0-9]|[0-9](?= ?m))"
         r"(?: ?m(?:in)?(?: ?(?P<s3>[0-5]?[0-9]) ?s(?:ec)?)?)?(?![0-9a-z])"
@@ -31,6 +33,24 @@ _TIME = {
         re.ASCII,
     ),
 }
+# 0415 Atlantic Daylight Time, 1530 hours: as soldiers, sailors and pilots write.
+_UNDIVIDED = re.compile(
+    r"([01][0-9]|2[0-3])([0-5][0-9])"
+    r" (?:hours|hrs|local|(?:atlantic|eastern|central|mountain|pacific|newfoundland|greenwich)"
+    r" (?:(?:standard|daylight|mean) )?time|(?:utc|gmt|[nacemp][sd]t)(?![a-z]))",
+    re.ASCII,
+)
+# Opening hours, which fall: Tuesday to Sunday, 10 to 5; weekdays from 8:30 to 4:30.
+_OPENING = re.compile(
+    r"(?P<h>[7-9]|1[01])(?::(?P<m>[0-5][0-9]))? ?(?:-|to|until) ?(?P<h2>[1-6])"
+    r"(?::(?P<m2>[0-5][0-9]))?"
+    r"(?=[,;)\n\0]|\.(?![0-9])| \(|$| (?:on|daily|every|[nacemp]t)(?![a-z]))",
+    re.ASCII,
+)
+_OPEN = re.compile(
+    r"(?:(?:days?|daily|open|weekends?|hours|noon|[ap]\.?m\.?)[,:]? (?:from )?|[0-9], (?:from )?)$",
+    re.ASCII,
+)
 _NAMED = {"midi": 720, "noon": 720, "minuit": 0, "midnight": 0}
 TIME_WORDS = frozenset(_NAMED)
 _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
@@ -55,7 +75,9 @@ def read_named_time(source: Source, at: int) -> list[Fact]:
     minutes = _NAMED[word]
     if half := _AND_HALF.match(source.low, end):
         minutes, end = minutes + 30, half.end()
-    return [source.fact(FactKind.TIME, (minutes,), at, end, strong=False)]
+    # An offer that ends at midnight ends at 11:59 p.m.
+    readings: tuple[Value, ...] = (minutes,) if minutes else (0, 24 * 60 - 1)
+    return [source.fact(FactKind.TIME, readings, at, end, strong=False)]
 
 
 def read_past(source: Source, at: int) -> Fact | None:
@@ -77,12 +99,24 @@ def read_past(source: Source, at: int) -> Fact | None:
     return source.fact(FactKind.TIME, _halved(minutes % 720, ""), at, end)
 
 
+def read_undivided(source: Source, at: int) -> list[Fact]:
+    """Read an hour and its minutes in four figures, if a word for hours or a zone follows."""
+    match = _UNDIVIDED.match(source.low, at)
+    if not match:
+        return []
+    minutes = int(match[1]) * 60 + int(match[2])
+    return [source.fact(FactKind.TIME, (minutes,), at, match.end(2))]
+
+
 def read_time(source: Source, at: int) -> list[Fact]:
     """Read the time of day at ``at``: minutes since midnight, all readings.
 
     Without a.m. or p.m. an English time below 13 may be meant either way. A French "2 h"
     may also be a length: the value is then the same number of minutes.
     """
+    opening = _OPENING.match(source.low, at) if source.lang == "en" else None
+    if opening and _OPEN.search(source.low, max(0, at - 16), at):
+        return _opening_hours(source, opening)
     match = _TIME[source.lang].match(source.low, at)
     if not match:
         return _whole_hours(source, at) if source.lang == "fr" else []
@@ -96,6 +130,17 @@ def read_time(source: Source, at: int) -> list[Fact]:
         readings = _halved(minutes, half) if half else (minutes,)
         return [source.fact(FactKind.TIME, readings, *match.span())]
     return _english(source, match)
+
+
+def _opening_hours(source: Source, match: re.Match[str]) -> list[Fact]:
+    """Read hours of which the first is of the morning, the second of the afternoon."""
+    opens = int(match["h"]) * 60 + int(match["m"] or 0)
+    closes = (int(match["h2"]) + 12) * 60 + int(match["m2"] or 0)
+    end = match.end("m") if match["m"] else match.end("h")
+    return [
+        source.fact(FactKind.TIME, (opens,), match.start(), end),
+        source.fact(FactKind.TIME, (closes,), match.start("h2"), match.end()),
+    ]
 
 
 def _whole_hours(source: Source, at: int) -> list[Fact]:
@@ -128,13 +173,16 @@ def _raced(source: Source, match: re.Match[str], part: str | None) -> Fact:
 
 
 def _english(source: Source, match: re.Match[str]) -> list[Fact]:
-    half = match["half"]
     if match["part"]:
         return [_raced(source, match, match["part"])]
+    half = match["half"] or ("a" if match["am"] else "")
+    if not half and match[0].endswith(("noon", "evening", "night")):
+        half = "p"
     seconds = _seconds(match, "s", "s2", "s3")
     first = _minutes(match, "m", "m3", "m4") + seconds
-    if not half and (seconds or match["m4"]):
-        return [source.fact(FactKind.TIME, (first,), *match.span())]  # of a race, or as in French
+    if not half and (seconds or match["m4"] or match["h"][0] == "0"):
+        # Of a race, as in French, or on a clock of 24 hours: 09:15.
+        return [source.fact(FactKind.TIME, (first,), *match.span())]
     if not match["h2"]:
         whole_day = match["h"][0] == "0" and not half  # 08:00 is of the clock of 24 hours
         readings = (first,) if whole_day else _halved(first, half)

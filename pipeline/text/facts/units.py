@@ -181,9 +181,20 @@ ONE_UNIT: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(rf"un(?<![a-z]un)e? (?=(?:{_ONCE})(?![a-z]))", re.ASCII),
     "en": re.compile(rf"one(?<![a-z]one)[ -](?=(?:{_TIMES})(?![a-z]))", re.ASCII),
 }
-_SYMBOL = re.compile(rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³])", re.ASCII)
+_SYMBOL = re.compile(
+    rf" ?({longest_first(_SYMBOLS)})(?![A-Za-z0-9²³'])", re.ASCII
+)  # deux s'appuient
+# Words that may stand between a number and its unit: les cinq dernières années, ten full days.
+BETWEEN: dict[Lang, str] = {
+    "fr": "derniers dernieres prochains prochaines premiers premieres longs longues",
+    "en": "full consecutive straight long more additional business working calendar",
+}
 _UNIT = {
-    lang: re.compile(rf"[ -](?:d'|de )?({longest_first(_WORDS[lang])})s?(?![a-z])", re.ASCII)
+    lang: re.compile(
+        rf"[ -](?:d'|de |of |(?:{'|'.join(BETWEEN[lang].split())}) )?"
+        rf"({longest_first(_WORDS[lang])})s?(?![a-z])",
+        re.ASCII,
+    )
     for lang in _WORDS
 }
 

@@ -26,6 +26,9 @@ _THIRDS = frozenset({"tierce", "tierces"})  # tierce partie: third party
 _DOUBTFUL = frozenset(
     {"neuf", "second", "seconde", "both", "twice", "couple", "pair", "paire", "double"}
     | {"premier", "premiere", "first"}
+    | {"triple", "triples", "tripler", "triplant", "triplee", "tripled", "tripling"}
+    | {"cinquantenaire", "centenaire", "bicentenaire", "tricentenaire"}
+    | {"centenary", "centennial", "sesquicentennial", "bicentennial", "bicentenary", "tercentenary"}
 )
 # Nine before a plural: neuf nuances, but un bateau neuf dans le port.
 _NINE = re.compile(
@@ -86,6 +89,8 @@ _HALF_OF = re.compile(
     r"|kilo|lit|met|per ?cent|point))",
     re.ASCII,
 )
+_SHIFT = re.compile(r"(?<=quart)s? de (?:travail|nuit|jour|soir|garde)(?![a-z])", re.ASCII)
+_SEVERAL = ("several ", "few ", "many ")
 _ONE_AND = re.compile(r"(?<![a-z])one and a $", re.ASCII)
 _MANY_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
 _OF_MANY = re.compile(rf" of ({'|'.join(_MANY_SCALES)})(?![a-z])", re.ASCII)
@@ -116,9 +121,10 @@ def read_worded(low: str, at: int, lang: Lang) -> Worded | None:
         return _read_single(low, at, word, lang)
     if word in _THIRDS or (lang == "fr" and word in RANKS):
         return Worded(Decimal(RANKS.get(word, 3)), at, at + len(word), ordinal=True)
-    if word in _PARTS[lang] and (part := _read_part(low, at, word, lang)):
+    part = _read_part(low, at, word, lang) if word in _PARTS[lang] else None
+    if part and not part.ordinal:
         return part
-    found = _Sum(lang).read(low, at, word)
+    found = part or _Sum(lang).read(low, at, word)
     if found and _is_doubtful(low, word, found.end, at):
         return replace(found, doubtful=True)
     return found
@@ -150,7 +156,8 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
             return _Sum(lang).read(low, at, word, start)
         if _THE_BEFORE.search(low, max(0, at - 4), at) and _OF.match(low, end):
             return Worded(Decimal(SCALES[lang][word]), at, end)  # le million de pages
-        many = word in ("millions", "billions", "milliards", "trillions")
+        some = lang == "en" and low.endswith(_SEVERAL, max(0, at - 8), at)
+        many = word in ("millions", "billions", "milliards", "trillions") or some
         return Worded(Decimal(SCALES[lang][word]), start, end, approximate=True) if many else None
     about = lang == "fr" and word.endswith("aine")
     value = Decimal(LOOSE[lang][word])
@@ -158,18 +165,20 @@ def _read_single(low: str, at: int, word: str, lang: Lang) -> Worded | None:
 
 
 def _read_part(low: str, at: int, word: str, lang: Lang) -> Worded | None:
-    """Read "a third of", "un cinquième des": elsewhere these are ranks."""
+    """Read "a third of", "un cinquième des"; "a fifth" of what is not said may be a rank, too."""
     before = _ONE_BEFORE.search(low, max(0, at - 5), at)
-    if not before or not _OF.match(low, at + len(word)):
+    if not before:
         return None
-    below = Decimal(ORDINALS[lang][word])
+    below, end = Decimal(ORDINALS[lang][word]), at + len(word)
     value = round(1 / below, 6)
-    return Worded(value, before.start(), at + len(word), others=(below,))
+    if _OF.match(low, end):
+        return Worded(value, before.start(), end, others=(below,))
+    return Worded(below, at, end, ordinal=True, others=(value,))
 
 
 def _read_half(low: str, start: int, end: int, word: str, half: Fraction) -> Worded | None:
-    if word == "quarter" and low[start] == "q":
-        return None  # the first quarter of the year
+    if (word == "quarter" and low[start] == "q") or _SHIFT.match(low, end):
+        return None  # the first quarter of the year, un quart de travail
     if word in _PLURALS or low.endswith(" et ", 0, end - len(word)):
         return None  # how many is said in figures, or before: trois bateaux et demi
     if of := _HALF_OF.match(low, end):
