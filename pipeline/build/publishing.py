@@ -188,20 +188,26 @@ def _render(
         if done.body is not None and isinstance(task.job, ArticleJob):
             bodies[task.job.entry.id] = done.body
     new.update(make_feeds(context, plan.panels, feeds, bodies, store))
-    new.update(_group(context, plan.once, LISTS, by_key, old, lambda: _once(context, plan)))
-    new.update(
-        _group(
-            context,
-            plan.maps,
-            LISTS,
-            by_key,
-            old,
-            lambda: render_sitemaps(context.site, plan.entries, plan.listings, run.now),
-        )
-    )
+    new.update(_once_and_maps(run, context, plan, by_key, old))
     new.update(_media(room, context, plan.media))
     new.update(lay_shares(context, plan.entries, by_key, run.jobs))
     return new
+
+
+def _once_and_maps(
+    run: Run,
+    context: RenderContext,
+    plan: SitePlan,
+    by_key: Mapping[str, Laid],
+    old: Mapping[str, Record],
+) -> Laid:
+    """Return the records of what the site has once, of redirects and of sitemaps."""
+
+    def render_maps() -> Iterable[Output]:
+        return render_sitemaps(context.site, plan.entries, plan.listings, run.now)
+
+    once = _group(context, plan.once, LISTS, by_key, old, lambda: _once(context, plan))
+    return once | _group(context, plan.maps, LISTS, by_key, old, render_maps)
 
 
 def _once(context: RenderContext, plan: SitePlan) -> tuple[Output, ...]:
