@@ -12,10 +12,8 @@ from msgspec import Struct
 
 from pipeline.articles.scan import panel_of, scan
 from pipeline.build.codec import Codec
-from pipeline.build.note import load_note
 from pipeline.build.options import Run
 from pipeline.build.record import StoryRecord
-from pipeline.build.report import Report
 from pipeline.build.snapshot import Snapshot, Watch, load_snapshot
 from pipeline.build.tasks import SourceFile, StoryFiles, digest_of
 from pipeline.finding import LANGS
@@ -46,13 +44,12 @@ QUESTION, EDITS = Codec(Question), Codec(tuple[Edit, ...])
 
 
 class Changes(Struct, frozen=True):
-    """The stories that changed since the run that left ``snapshot`` and told ``report``.
+    """The stories that changed since the run that left ``snapshot``.
 
     ``digests`` and ``states`` are those of what changed, by path and by the place watched.
     """
 
     snapshot: Snapshot
-    report: Report
     digests: dict[str, str]
     states: dict[str, State]
     stories: tuple[Versions, ...]
@@ -64,9 +61,8 @@ def find_changes(run: Run) -> Changes | None:
     if not snapshot or not snapshot.serves(run.purpose, run.now.timestamp()):
         return None
     changed = snapshot.changed(_MOST)
-    report = load_note(snapshot.note)
-    files = _edited(run, snapshot, changed) if changed and report else None
-    if not files or not report or not changed:
+    files = _edited(run, snapshot, changed) if changed else None
+    if not files or not changed:
         return None
     watch = Watch()
     watch.note(changed)
@@ -74,7 +70,7 @@ def find_changes(run: Run) -> Changes | None:
     stories = _panels(run, snapshot, digests)
     if not stories or not watch.trusted:
         return None
-    return Changes(snapshot, report, digests, watch.states, tuple(stories))
+    return Changes(snapshot, digests, watch.states, tuple(stories))
 
 
 def _edited(run: Run, snapshot: Snapshot, changed: Sequence[str]) -> list[str] | None:

@@ -29,7 +29,8 @@ def reread(
 ) -> tuple[Edit, ...] | None:
     """Return the stories as they are now; ``None`` unless only their texts are not as they were.
 
-    ``kept`` are records that stayed in memory, by key. Raises ConfigError, DiptychError.
+    ``kept`` are records that stayed in memory, by key; what is read is left there, so that the
+    whole run need not read it again. Raises ConfigError, DiptychError.
     """
     site = load_site(root)
     glossary, problems = load_glossary(root, site.glossary)
@@ -51,6 +52,8 @@ def reread(
             after = read_story(context, ReadTask(files, before.acronyms))
             if not after.current or is_costly(after):
                 return None
+            if kept is not None:
+                kept[key] = after
         if not _is_same_but_text(before, after):
             return None
         edits.append(Edit(after, key, old_key))

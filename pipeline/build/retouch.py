@@ -20,7 +20,7 @@ from pipeline.build.jobs import (
     shared_keys,
 )
 from pipeline.build.manifest import NAME, Record, load_manifest
-from pipeline.build.note import dump_note
+from pipeline.build.note import dump_note, load_note
 from pipeline.build.options import STORE, Run
 from pipeline.build.reasons import explain
 from pipeline.build.record import RECORD
@@ -73,14 +73,19 @@ def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) ->
     prunes = run.options.parity and not run.options.drafts
     if prunes and store.is_swollen:  # what earlier runs left is pruned by a whole one
         return None
+    # What is read here comes before all that a text alone does not need.
+    edits = None if reader else _read_here(run, changes)
+    if not edits and not reader:
+        return None
     site = load_site(run.root)
     old = load_manifest(run.output)
     held = {path: record.digest for path, record in old.items()}
     staging = Staging(run.output)
     context = RenderContext(run.root, site, staging, held, run.root / site.theme.folder)
     keys = shared_keys(site, context.theme.fingerprint)
-    edits = _read_there(reader) if reader else _read_here(run, changes)
-    if not edits:
+    told = load_note(changes.snapshot.note)
+    edits = _read_there(reader) if reader else edits
+    if not edits or not told:
         return None
     indexed = site.theme.search and not run.options.drafts
     try:
@@ -100,7 +105,7 @@ def _retouch(run: Run, changes: Changes, reader: Reader | None, store: Store) ->
         for edit in edits:
             run.kept.pop(edit.old_key, None)
             run.kept[edit.key] = edit.record
-    return _keep(run, changes, done, staging)
+    return _keep(run, changes, told, done, staging)
 
 
 def _publish(
@@ -235,9 +240,9 @@ def _index(context: RenderContext, plan: Plan, old: Manifest) -> Laid | None:
         return None
 
 
-def _keep(run: Run, changes: Changes, done: Report, staging: Staging) -> Report:
-    """Note what the next run needs; return what this one did, and what the last one told."""
-    told, before = changes.report, changes.snapshot
+def _keep(run: Run, changes: Changes, told: Report, done: Report, staging: Staging) -> Report:
+    """Note what the next run needs; return what this one did, and what the last one ``told``."""
+    before = changes.snapshot
     report = replace(
         done,
         pairs=told.pairs,
