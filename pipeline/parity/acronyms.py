@@ -19,7 +19,6 @@ from pipeline.parity.alignment import BlockBead
 from pipeline.parity.name_side import NameSide, translation_first
 from pipeline.text.acronyms import (
     Acronym,
-    is_garbled,
     load_acronyms,
     misfit,
     read_acronyms,
@@ -83,14 +82,6 @@ class AcronymSide:
         return {
             found.acronym: found.name for text in self.texts for found in read_definitions(text)
         }
-
-    def is_defining(self, placed: Placed) -> bool:
-        """Tell whether an acronym stands in brackets after its words, be it a slip off them."""
-        index, acronym = placed
-        text = self.texts[index]
-        if len(acronym.text) < _LEAST or not text.startswith("(", acronym.start - 1):
-            return False
-        return acronym.text in self.defined or is_garbled(text, acronym)
 
 
 def _is_slip(acronym: str, word: Capital, side: NameSide) -> bool:
@@ -159,9 +150,6 @@ class Acronyms:
                 yield from self._slips(placed[lang], lang, told)
                 there = bead.en if lang == "fr" else bead.fr
                 yield from self._spelled(placed[lang], lang, there, told)
-            if placed["fr"] and placed["en"]:
-                for lang in self.order:
-                    yield from self._garbled(placed[lang], placed[other_lang(lang)], lang, told)
 
     def _compare(
         self, mine: list[Placed], theirs: list[Placed], lang: Lang
@@ -224,30 +212,6 @@ class Acronyms:
                     other = Acronym(word.text, word.start, word.end)
                     yield AcronymPair(lang, acronym, at, other, there, sure=False)
                     break
-
-    def _garbled(
-        self, mine: list[Placed], theirs: list[Placed], lang: Lang, told: set[str]
-    ) -> Iterator[AcronymPair]:
-        """Yield acronyms a slip from the words that define them, where the other defines one."""
-        here, there = self.sides[lang], self.sides[other_lang(lang)]
-        defining = [one for one in mine if here.is_defining(one)]
-        answering = [one for one in theirs if there.is_defining(one)] if defining else []
-        if len(defining) != len(answering):
-            return
-        for (at, acronym), (index, other) in zip(defining, answering, strict=True):
-            text = acronym.text
-            odd = misfit(here.texts[at], acronym)
-            if odd and odd <= set(other.text):
-                continue  # a letter taken over from the other language's acronym
-            if (
-                here.counts[text] == 1
-                and text not in told
-                and text not in here.defined
-                and self._is_strange(text, lang)
-                and other.text in there.defined
-                and other.text not in here.counts
-            ):
-                yield AcronymPair(lang, acronym, at, other, index, sure=False)
 
     def _misfits(
         self, placed: Mapping[Lang, list[Placed]], told: set[str]

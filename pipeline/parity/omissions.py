@@ -15,7 +15,7 @@ from pipeline.parity.fact_values import amounts, answer
 from pipeline.parity.foreign import foreign_sentence
 from pipeline.parity.presence import is_split_off
 from pipeline.parity.scattered import lone_runs
-from pipeline.parity.units import Unit, answered, join
+from pipeline.parity.units import answered, join
 from pipeline.parity.wordiness import bead_lengths, length_ratio
 
 # Of a sentence's words, the share that the facing blocks may hold by chance or by subject.
@@ -24,7 +24,6 @@ _ECHO_MOST = 0.85
 _WORDS_SURE = 4
 _WORDS_LEAST = 2
 _WORDS_LEAD_IN = 4  # of a sentence that ends with a colon, which only announces a list
-_FIGURES = 3  # characters of the key of a number that does not come and go
 _WORDS_FIGURE = 6  # of a sentence for each figure that tells it: “Seven of them were hurt.”
 _LONGER_SURE = 1.04  # how much longer, at least, the side is that has more to say
 
@@ -87,7 +86,6 @@ def _judge(
     rest += [*side.parts[block][:first], *side.parts[block][first + len(run) :]]
     if (
         rest
-        and not _has_lone_figure(unit, around)
         and is_split_off(unit, join(rest), around, _ratio(comparison, lang, home))
         and not _lacks_figure(comparison, lang, run, facing)
     ):
@@ -97,12 +95,6 @@ def _judge(
     longer = side.units[block].length / max(around.length, 1.0)
     sure = echo <= _ECHO_SURE and len(unit.keys) >= _WORDS_SURE and longer >= _LONGER_SURE
     return Omission(lang, block, run[0].start, run[-1].end, facing, sure)
-
-
-def _has_lone_figure(unit: Unit, around: Unit) -> bool:
-    """Tell whether a sentence says numbers, none of which its answer would have."""
-    figures = {key for key in unit.keys if key[0] == "#" and len(key) >= _FIGURES}
-    return bool(figures) and figures.isdisjoint(around.reach)
 
 
 def _lacks_figure(

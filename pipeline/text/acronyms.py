@@ -82,14 +82,6 @@ def _definitions(text: str) -> Iterator[Definition]:
                 break
 
 
-def is_garbled(text: str, acronym: Acronym) -> bool:
-    """Tell whether an acronym is a slip away from the initials of the words before it."""
-    letters = fold(acronym.text)
-    words = _WORD.findall(fold(text[max(0, acronym.start - 120) : acronym.start]))
-    made = {_initials(words, skipped)[-len(letters) :] for skipped in (_SMALL_WORDS, _LINKING)}
-    return letters not in made and any(one_edit(initials, letters) for initials in made)
-
-
 def _initials(words: Sequence[str], skipped: frozenset[str]) -> str:
     return "".join(word[:1] for word in words if word not in skipped)
 
