@@ -7,7 +7,6 @@ is read here is what it would read; of anything else it is asked.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -23,7 +22,6 @@ _LISTS = ("tags", "authors")
 _KNOWN = _NEEDED | {*_TEXTS, *_INSTANTS, *_LISTS, "image", "slug", "draft"}
 _PAIRS = frozenset({"fr-en", "en-fr"})
 _OF_IMAGE = frozenset({"src", "alt", "caption", "credit"})
-_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Ignored(Struct, frozen=True):
@@ -115,7 +113,7 @@ def _code(value: object) -> str:
 
 
 def _slug(value: object) -> str:
-    if type(value) is not str or (value and not _SLUG.fullmatch(value)) or names_device(value):
+    if type(value) is not str or (value and not is_code(value)) or names_device(value):
         raise ValueError(value)
     return value
 

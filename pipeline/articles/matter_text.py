@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+from pipeline.site import CODE
 
-
+_CODE = re.compile(CODE)
 _BREAK = re.compile(r"[ \t]*\n\s*")
 # What no page or feed may hold (XML 1.0, section 2.2), and halves of characters.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
